@@ -27,5 +27,6 @@ public abstract record GateResult
     public sealed record OverBudget(string What) : GateResult;
 
     /// <summary>It was tried and did not work. <paramref name="Partial"/> is what had been released before.</summary>
-    public sealed record Failed(EffectId Effect, FailureReason Reason, string Message, string Partial, Label Label, TimeSpan? RetryAfter) : GateResult;
+    public sealed record Failed(EffectId Effect, FailureReason Reason, string Message, string Partial, Label Label, TimeSpan? RetryAfter)
+        : GateResult;
 }

@@ -42,5 +42,6 @@ public static class EntryKindNames
             _ => throw new InvalidOperationException("unknown ledger entry kind"),
         };
 
-    public static EntryKind? Parse(string? wire) => Enum.GetValues<EntryKind>().Cast<EntryKind?>().FirstOrDefault(kind => kind!.Value.Wire() == wire);
+    public static EntryKind? Parse(string? wire) =>
+        Enum.GetValues<EntryKind>().Cast<EntryKind?>().FirstOrDefault(kind => kind!.Value.Wire() == wire);
 }

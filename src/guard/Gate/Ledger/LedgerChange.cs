@@ -41,4 +41,13 @@ public abstract record LedgerChange
 }
 
 /// <summary>An effect with an intent and no outcome yet.</summary>
-public sealed record OpenEffect(EffectId Id, EffectKind Kind, Digest Digest, Repeat Repeat, string Line, ThreadId? Thread, TurnId? Turn, int? Approval);
+public sealed record OpenEffect(
+    EffectId Id,
+    EffectKind Kind,
+    Digest Digest,
+    Repeat Repeat,
+    string Line,
+    ThreadId? Thread,
+    TurnId? Turn,
+    int? Approval
+);

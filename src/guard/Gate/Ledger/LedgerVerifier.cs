@@ -21,7 +21,11 @@ public static class LedgerVerifier
     /// <param name="entries">In stored order (row order), so that a reordering shows.</param>
     /// <param name="kept">A head that was exported earlier; null when there is none.</param>
     /// <param name="bodies">Stored effect bodies with the digest that the ledger has for them.</param>
-    public static LedgerReport Verify(IEnumerable<LedgerEntry> entries, LedgerHead? kept, IEnumerable<(EffectId Effect, byte[] Bytes)> bodies)
+    public static LedgerReport Verify(
+        IEnumerable<LedgerEntry> entries,
+        LedgerHead? kept,
+        IEnumerable<(EffectId Effect, byte[] Bytes)> bodies
+    )
     {
         var problems = new List<LedgerProblem>();
         var digests = new Dictionary<string, (Digest Digest, long Seq)>(StringComparer.Ordinal);
@@ -57,7 +61,9 @@ public static class LedgerVerifier
     {
         if (entry.Seq <= head.Seq)
         {
-            problems.Add(new(entry.Seq, entry.Seq == head.Seq ? "forked" : "reordered", $"entry {entry.Seq} stands after entry {head.Seq}"));
+            problems.Add(
+                new(entry.Seq, entry.Seq == head.Seq ? "forked" : "reordered", $"entry {entry.Seq} stands after entry {head.Seq}")
+            );
         }
         else if (entry.Seq != head.Seq + 1)
         {

@@ -33,7 +33,15 @@ public sealed record EgressScope(
     public static EgressScope? For(Effect effect, TimeSpan modelTimeout) =>
         effect switch
         {
-            ModelCall { Endpoint: { } endpoint } => new(EffectCallers.Model, endpoint, [WebMethod.Post], false, 1, ModelResponseBytes, modelTimeout),
+            ModelCall { Endpoint: { } endpoint } => new(
+                EffectCallers.Model,
+                endpoint,
+                [WebMethod.Post],
+                false,
+                1,
+                ModelResponseBytes,
+                modelTimeout
+            ),
             FetchPage page => new(EffectCallers.WebFetch, page.Target, [WebMethod.Get], true, 1, WebResponseBytes, WebTimeout),
             HttpRequest request => new(EffectCallers.Http, request.Target, [request.Method], true, 1, WebResponseBytes, WebTimeout),
             _ => null,

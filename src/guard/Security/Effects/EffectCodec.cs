@@ -29,7 +29,9 @@ public static class EffectCodec
             }
 
             var effect = Read(root);
-            return Encode(effect).AsSpan().SequenceEqual(bytes.Span) ? effect : throw new MalformedEffectException("the stored bytes are not canonical");
+            return Encode(effect).AsSpan().SequenceEqual(bytes.Span)
+                ? effect
+                : throw new MalformedEffectException("the stored bytes are not canonical");
         }
         catch (Exception problem) when (problem is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
@@ -58,15 +60,18 @@ public static class EffectCodec
 
     private static HttpRequest Request(JsonElement root)
     {
-        var method = Enum.GetValues<WebMethod>().Cast<WebMethod?>().FirstOrDefault(known => known!.Value.ToString().ToUpperInvariant() == Text(root, "method"));
-        var headers = root.GetProperty("headers").EnumerateArray().Select(pair => new HeaderField(pair[0].GetString()!, pair[1].GetString()!));
+        var method = WebMethods.Parse(Text(root, "method"));
+        var headers = root.GetProperty("headers")
+            .EnumerateArray()
+            .Select(pair => new HeaderField(pair[0].GetString()!, pair[1].GetString()!));
         var request = method is null
             ? null
             : HttpRequest.TryCreate(method.Value, Target(root, "url"), [.. headers], root.GetProperty("body").GetBytesFromBase64(), out _);
         return request ?? throw new MalformedEffectException("the stored request breaks today's rules");
     }
 
-    private static string Text(JsonElement root, string name) => root.GetProperty(name).GetString() ?? throw new MalformedEffectException("a member is null");
+    private static string Text(JsonElement root, string name) =>
+        root.GetProperty(name).GetString() ?? throw new MalformedEffectException("a member is null");
 
     private static RequestTarget Target(JsonElement root, string name) =>
         RequestTarget.TryParse(Text(root, name), out var target, out var why)

@@ -18,9 +18,26 @@ public static class HeaderRules
     // from the request decided. Hop-by-hop names are RFC 9110 section 7.6.1 and the seed's list.
     private static readonly FrozenSet<string> Reserved = new[]
     {
-        "host", "content-length", "transfer-encoding", "connection", "keep-alive", "proxy-authenticate", "proxy-authorization",
-        "proxy-connection", "te", "trailer", "trailers", "upgrade", "expect", "forwarded", "x-forwarded-for", "x-forwarded-host",
-        "x-forwarded-proto", "x-real-ip", "alt-svc", "accept-encoding",
+        "host",
+        "content-length",
+        "transfer-encoding",
+        "connection",
+        "keep-alive",
+        "proxy-authenticate",
+        "proxy-authorization",
+        "proxy-connection",
+        "te",
+        "trailer",
+        "trailers",
+        "upgrade",
+        "expect",
+        "forwarded",
+        "x-forwarded-for",
+        "x-forwarded-host",
+        "x-forwarded-proto",
+        "x-real-ip",
+        "alt-svc",
+        "accept-encoding",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Headers that the transport adds to every planned request: shown greyed on the card.</summary>
@@ -48,5 +65,6 @@ public static class HeaderRules
             : null;
     }
 
-    private static string HostOf(Hosts.RequestTarget target) => target.IsDefaultPort ? target.Host.Value : $"{target.Host.Value}:{target.Port}";
+    private static string HostOf(Hosts.RequestTarget target) =>
+        target.IsDefaultPort ? target.Host.Value : $"{target.Host.Value}:{target.Port}";
 }

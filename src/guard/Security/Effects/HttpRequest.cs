@@ -29,7 +29,7 @@ public sealed record HttpRequest : Effect
 
     public override Repeat Repeat => Method is WebMethod.Get or WebMethod.Head ? Repeat.Safe : Repeat.Unsafe;
 
-    public override string Line => $"{Method.ToString().ToUpperInvariant()} {Target.Origin}";
+    public override string Line => $"{Method.Wire()} {Target.Origin}";
 
     /// <summary>Checks and builds a request.</summary>
     /// <returns>Null with the reason when a header is not allowed or a part is too large.</returns>
@@ -51,7 +51,7 @@ public sealed record HttpRequest : Effect
 
     internal override void Write(CanonicalWriter writer)
     {
-        writer.Text("method", Method.ToString().ToUpperInvariant());
+        writer.Text("method", Method.Wire());
         writer.Text("url", Target.Url);
         writer.Pairs("headers", Headers);
         writer.Bytes("body", Body.Span);

@@ -8,8 +8,14 @@ namespace Gatehouse.Security.Effects;
 /// <param name="Prompt">The whole prompt, UTF-8 JSON as the loop wrote it.</param>
 /// <param name="Messages">Number of messages in the prompt; bounds the token reservation.</param>
 /// <param name="MaxTokens">Always sent, so that the reservation bounds the reply.</param>
-public sealed record ModelCall(string Provider, RequestTarget? Endpoint, string Model, ReadOnlyMemory<byte> Prompt, int Messages, int MaxTokens)
-    : Effect
+public sealed record ModelCall(
+    string Provider,
+    RequestTarget? Endpoint,
+    string Model,
+    ReadOnlyMemory<byte> Prompt,
+    int Messages,
+    int MaxTokens
+) : Effect
 {
     public override EffectKind Kind => EffectKind.ModelCall;
 

@@ -4,7 +4,15 @@ using Gatehouse.Security.Hosts;
 namespace Gatehouse.Security.Grants;
 
 /// <summary>The owner's approval given ahead: requests of one method to one host under one path. Revocable.</summary>
-public sealed record Grant(string Id, HostPattern Host, int Port, WebMethod Method, PathPrefix Path, DateTimeOffset Since, DateTimeOffset? Expires)
+public sealed record Grant(
+    string Id,
+    HostPattern Host,
+    int Port,
+    WebMethod Method,
+    PathPrefix Path,
+    DateTimeOffset Since,
+    DateTimeOffset? Expires
+)
 {
     /// <summary>Whether it covers the request at <paramref name="now"/>. HTTPS only: plain HTTP has no host identity to grant to.</summary>
     public bool Covers(HttpRequest request, DateTimeOffset now) =>
@@ -12,6 +20,6 @@ public sealed record Grant(string Id, HostPattern Host, int Port, WebMethod Meth
         && request.Target.Port == Port
         && request.Method == Method
         && Host.Matches(request.Target.Host)
-        && Path.Covers(request.Target.Path)
+        && Path.Matches(request.Target)
         && (Expires is null || now < Expires);
 }

@@ -19,5 +19,8 @@ public sealed record Label(Integrity Integrity, Confidentiality Confidentiality)
 
     /// <summary>The label of what is derived from both.</summary>
     public Label Join(Label other) =>
-        new((Integrity)Math.Min((int)Integrity, (int)other.Integrity), (Confidentiality)Math.Min((int)Confidentiality, (int)other.Confidentiality));
+        new(
+            (Integrity)Math.Min((int)Integrity, (int)other.Integrity),
+            (Confidentiality)Math.Min((int)Confidentiality, (int)other.Confidentiality)
+        );
 }

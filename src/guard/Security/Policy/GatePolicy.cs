@@ -46,7 +46,7 @@ public sealed class GatePolicy(ImmutableArray<ConfiguredEndpoint> endpoints, Tim
     {
         var named = endpoints.Any(endpoint => endpoint.Is(egressCaller, target));
         var literal = target.Host.Literal is null ? (AddressClass?)null : AddressClassifier.Classify(target.Host.Literal);
-        return literal == AddressClass.Metadata ? new(DenyReason.MetadataAddress)
+        return literal == AddressClass.Metadata || ForbiddenNames.IsMetadata(target.Host) ? new(DenyReason.MetadataAddress)
             : named ? null
             : ForbiddenNames.IsForbidden(target.Host) ? new(DenyReason.LocalName)
             : literal is not null && !AddressClassifier.IsPublic(literal.Value) ? new(DenyReason.PrivateAddress)
