@@ -1,4 +1,5 @@
 using Gatehouse.Security.Effects;
+using Gatehouse.Security.Labels;
 
 namespace Gatehouse.Gate.Passes;
 
@@ -12,12 +13,15 @@ public sealed class GatePass
     private readonly TimeProvider clock;
     private int redeemed;
 
-    internal GatePass(EffectId effect, Digest digest, EgressScope? scope, DateTimeOffset expires, TimeProvider clock) =>
-        (Effect, Digest, Scope, Expires, this.clock) = (effect, digest, scope, expires, clock);
+    internal GatePass(EffectId effect, Digest digest, Label label, EgressScope? scope, DateTimeOffset expires, TimeProvider clock) =>
+        (Effect, Digest, Label, Scope, Expires, this.clock) = (effect, digest, label, scope, expires, clock);
 
     public EffectId Effect { get; }
 
     public DateTimeOffset Expires { get; }
+
+    /// <summary>Of the context that asked: what is written under this pass carries it.</summary>
+    public Label Label { get; }
 
     /// <summary>Where a lease under this pass may reach; null when the effect stays inside the machine.</summary>
     internal EgressScope? Scope { get; }
