@@ -49,8 +49,10 @@ public sealed class EffectGate
     ) => (_policy, _stop, _grants, _desk, _ledger, _run, _options, _clock) = (policy, stop, grants, desk, ledger, run, options, clock);
 
     /// <summary>Mints the context of a turn from all that the model will see.</summary>
+#pragma warning disable CA1822 // An instance member on purpose: only who holds the Gate can have a context minted.
     public EffectContext OpenContext(ThreadId? thread, TurnId? turn, Caller caller, bool attended, IEnumerable<ContextItem> seen) =>
         new(thread, turn, caller, attended, seen);
+#pragma warning restore CA1822
 
     /// <summary>Cancelled when a stop that covers the thread is set: for what the loop does between effects.</summary>
     public CancellationToken StopTokenFor(ThreadId? thread) => _stop.TokenFor(thread);
@@ -61,7 +63,13 @@ public sealed class EffectGate
         RunStreamAsync(effect, context, from, NoReader.Instance, ct);
 
     /// <summary>As <see cref="RunAsync"/>, and gives scanned text to <paramref name="text"/> as it comes.</summary>
-    public async Task<GateResult> RunStreamAsync(Effect effect, EffectContext context, Invocation from, ITextSink text, CancellationToken ct)
+    public async Task<GateResult> RunStreamAsync(
+        Effect effect,
+        EffectContext context,
+        Invocation from,
+        ITextSink text,
+        CancellationToken ct
+    )
     {
         var asked = new AskedEffect(EffectId.Create(_clock), effect, EffectCodec.Encode(effect), context, from);
 
@@ -103,7 +111,13 @@ public sealed class EffectGate
 
     // The texts of the asking context are gone; its label is not. No text means that nothing counts as copied: the strict reading.
     private static EffectContext Restore(ApprovalRecord approval) =>
-        new(approval.Thread, approval.Turn, Caller.Assistant, attended: true, [new ContextItem(approval.Label, approval.Source ?? "context", "")]);
+        new(
+            approval.Thread,
+            approval.Turn,
+            Caller.Assistant,
+            attended: true,
+            [new ContextItem(approval.Label, approval.Source ?? "context", "")]
+        );
 
     // 3. Ask: nothing is reserved and nothing blocks.
     private async Task<GateResult> AskAsync(AskedEffect asked, Decision.Ask ask)

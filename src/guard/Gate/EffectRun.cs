@@ -77,7 +77,9 @@ internal sealed class EffectRun(
 
         if (approval is not null)
         {
-            changes.Add(new LedgerChange.ApprovalSaved(desk.Advance(approval.Number, current => current with { State = ApprovalState.Consumed })));
+            changes.Add(
+                new LedgerChange.ApprovalSaved(desk.Advance(approval.Number, current => current with { State = ApprovalState.Consumed }))
+            );
         }
 
         if (approval is not null || asked.Effect.Durability == Durability.Durable)
@@ -150,17 +152,31 @@ internal sealed class EffectRun(
         return report.Worst == LeakAction.Redact ? scanner.Redact(text) : text;
     }
 
-    private GateResult Failure(AskedEffect asked, Exception cause, string partial, CancellationToken stopped, CancellationToken ct)
+    private GateResult.Failed Failure(AskedEffect asked, Exception cause, string partial, CancellationToken stopped, CancellationToken ct)
     {
         var label = ResultLabel.Of(asked.Effect, null, asked.Context);
         if (cause is OperationCanceledException && stopped.IsCancellationRequested)
         {
-            return new GateResult.Failed(asked.Id, FailureReason.Stopped, "Stopped by the owner. What was already sent cannot be recalled.", partial, label, null);
+            return new GateResult.Failed(
+                asked.Id,
+                FailureReason.Stopped,
+                "Stopped by the owner. What was already sent cannot be recalled.",
+                partial,
+                label,
+                null
+            );
         }
 
         if (cause is OperationCanceledException && ct.IsCancellationRequested)
         {
-            return new GateResult.Failed(asked.Id, FailureReason.Cancelled, "Cancelled because the server is shutting down.", partial, label, null);
+            return new GateResult.Failed(
+                asked.Id,
+                FailureReason.Cancelled,
+                "Cancelled because the server is shutting down.",
+                partial,
+                label,
+                null
+            );
         }
 
         if (cause is EffectFailedException failed)
@@ -177,10 +193,23 @@ internal sealed class EffectRun(
             logger.DriverBroke(asked.Effect.Kind.Wire(), asked.Id.Value, cause);
         }
 
-        return new GateResult.Failed(asked.Id, FailureReason.Internal, "Something broke inside Gatehouse. The server's log has the cause.", partial, label, null);
+        return new GateResult.Failed(
+            asked.Id,
+            FailureReason.Internal,
+            "Something broke inside Gatehouse. The server's log has the cause.",
+            partial,
+            label,
+            null
+        );
     }
 
-    private async Task RecordOutcomeAsync(AskedEffect asked, Reservation held, ApprovalRecord? approval, EffectOutput? output, GateResult result)
+    private async Task RecordOutcomeAsync(
+        AskedEffect asked,
+        Reservation held,
+        ApprovalRecord? approval,
+        EffectOutput? output,
+        GateResult result
+    )
     {
         var settled = budget.Settle(held, output?.Tokens?.Total);
         if (asked.Effect.Durability == Durability.Pure)

@@ -31,7 +31,8 @@ internal sealed class GateRecovery(Ledger.Ledger ledger, ApprovalDesk desk, Driv
         var done = await drivers.For(open.Kind).WasDone(open.Id, ct);
         var (kind, how, line) =
             done == true ? (EntryKind.Outcome, SettledAs.Done, "done: found after a restart")
-            : open.Repeat == Repeat.Safe || done == false ? (EntryKind.Interrupted, SettledAs.Interrupted, "the server stopped while this was under way")
+            : open.Repeat == Repeat.Safe || done == false
+                ? (EntryKind.Interrupted, SettledAs.Interrupted, "the server stopped while this was under way")
             : (EntryKind.Unknown, SettledAs.UnknownOutcome, "the server stopped while this was under way; it may have happened");
         logger.ClosedOpenEffect(open.Id.Value, how.ToString());
         var changes = new List<LedgerChange> { new LedgerChange.EffectClosed(open.Id) };
@@ -47,7 +48,9 @@ internal sealed class GateRecovery(Ledger.Ledger ledger, ApprovalDesk desk, Driv
             changes.Add(new LedgerChange.ApprovalSaved(approval));
             if (how == SettledAs.Done)
             {
-                changes.Add(new LedgerChange.ResultStored(number, "Done before the server stopped; its answer was not kept.", Label.OfAssistant));
+                changes.Add(
+                    new LedgerChange.ResultStored(number, "Done before the server stopped; its answer was not kept.", Label.OfAssistant)
+                );
             }
         }
 

@@ -61,11 +61,19 @@ public sealed class ApprovalDesk
 
         if (grant is not null)
         {
-            await _ledger.AppendDurablyAsync(Entry(approval, EntryKind.Granted, $"always allow {GrantBook.Line(grant)}"), new LedgerChange.GrantSaved(grant)).WaitAsync(ct);
+            await _ledger
+                .AppendDurablyAsync(
+                    Entry(approval, EntryKind.Granted, $"always allow {GrantBook.Line(grant)}"),
+                    new LedgerChange.GrantSaved(grant)
+                )
+                .WaitAsync(ct);
             _grants.Add(grant);
         }
 
-        await _ledger.AppendDurablyAsync(Entry(approval, EntryKind.Approved, "the owner approved"), new LedgerChange.ApprovalSaved(approval));
+        await _ledger.AppendDurablyAsync(
+            Entry(approval, EntryKind.Approved, "the owner approved"),
+            new LedgerChange.ApprovalSaved(approval)
+        );
         _events.Publish(new GateEvent.ApprovalAnswered(approval, Yes: true));
         _answered.Writer.TryWrite(number);
         return ApprovalAnswer.Accepted;
@@ -100,7 +108,11 @@ public sealed class ApprovalDesk
 
         var effect = EffectCodec.Decode(asked.Bytes);
         await _ledger.AppendDurablyAsync(
-            Entry(asked, EntryKind.Asked, effect.Line) with { EffectKind = effect.Kind, Size = asked.Bytes.Length },
+            Entry(asked, EntryKind.Asked, effect.Line) with
+            {
+                EffectKind = effect.Kind,
+                Size = asked.Bytes.Length,
+            },
             new LedgerChange.BodyStored(asked.Effect, asked.Bytes),
             new LedgerChange.ApprovalSaved(asked)
         );
@@ -157,7 +169,12 @@ public sealed class ApprovalDesk
         new(kind, $"{approval.Name}: {line}", approval.Effect, null, approval.Digest, approval.Thread, approval.Turn, approval.Number);
 
     private static ApprovalRecord Ended(ApprovalRecord current, SettledAs how, string? note) =>
-        current with { State = ApprovalState.Settled, Settled = how, Note = note };
+        current with
+        {
+            State = ApprovalState.Settled,
+            Settled = how,
+            Note = note,
+        };
 
     private async Task EndAsync(ApprovalRecord approval, EntryKind kind, string line)
     {
@@ -167,13 +184,20 @@ public sealed class ApprovalDesk
     }
 
     // One place decides who was first: two clicks, or a click and the clock.
-    private (ApprovalAnswer Answer, ApprovalRecord? Approval) Answer(int number, Func<ApprovalRecord, ApprovalRecord> move, bool evenIfExpired = false)
+    private (ApprovalAnswer Answer, ApprovalRecord? Approval) Answer(
+        int number,
+        Func<ApprovalRecord, ApprovalRecord> move,
+        bool evenIfExpired = false
+    )
     {
         lock (_gate)
         {
             if (!_open.TryGetValue(number, out var current) || current.State != ApprovalState.Pending)
             {
-                return (current is not null || number <= _last && number > 0 ? ApprovalAnswer.AlreadyAnswered : ApprovalAnswer.Unknown, null);
+                return (
+                    current is not null || number <= _last && number > 0 ? ApprovalAnswer.AlreadyAnswered : ApprovalAnswer.Unknown,
+                    null
+                );
             }
 
             if (!evenIfExpired && _clock.GetUtcNow() >= current.Expires)

@@ -6,12 +6,12 @@ namespace Gatehouse.Gate.Drivers;
 /// <summary>Which driver does which kind of effect. Built once at start; an effect without a driver fails.</summary>
 public sealed class DriverTable
 {
-    private readonly Dictionary<EffectKind, Entry> entries = [];
+    private readonly Dictionary<EffectKind, Entry> _entries = [];
 
     public DriverTable Add<TEffect>(IEffectDriver<TEffect> driver)
         where TEffect : Effect
     {
-        entries.Add(
+        _entries.Add(
             // Each case of the closed hierarchy is named as its kind.
             Enum.Parse<EffectKind>(typeof(TEffect).Name),
             new Entry((effect, pass, text, ct) => driver.ExecuteAsync((TEffect)effect, pass, text, ct), driver.WasDoneAsync)
@@ -20,7 +20,7 @@ public sealed class DriverTable
     }
 
     internal Entry For(EffectKind kind) =>
-        entries.TryGetValue(kind, out var entry)
+        _entries.TryGetValue(kind, out var entry)
             ? entry
             : throw new EffectFailedException(FailureReason.Internal, $"Nothing here can do {kind.Wire()}.");
 

@@ -42,7 +42,9 @@ public sealed class GrantBook
 
         if (grant is not null)
         {
-            await _ledger.AppendDurablyAsync(new EntryDraft(EntryKind.Revoked, $"revoked {Line(grant)}"), new LedgerChange.GrantRevoked(id)).WaitAsync(ct);
+            await _ledger
+                .AppendDurablyAsync(new EntryDraft(EntryKind.Revoked, $"revoked {Line(grant)}"), new LedgerChange.GrantRevoked(id))
+                .WaitAsync(ct);
         }
     }
 

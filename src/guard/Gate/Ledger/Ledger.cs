@@ -18,40 +18,40 @@ public sealed class Ledger : IAsyncDisposable
     /// <summary>Most batches in one commit: bounds the wait of a durable effect behind many metered ones.</summary>
     private const int MaxBatchesPerCommit = 256;
 
-    private readonly Lock order = new();
-    private readonly ILedgerStore store;
-    private readonly LeakScanner scanner;
-    private readonly TimeProvider clock;
-    private readonly ILogger logger;
-    private readonly Channel<Batch> queue = Channel.CreateUnbounded<Batch>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly Task writer;
-    private LedgerHead head;
-    private volatile Exception? broken;
+    private readonly Lock _order = new();
+    private readonly ILedgerStore _store;
+    private readonly LeakScanner _scanner;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _logger;
+    private readonly Channel<Batch> _queue = Channel.CreateUnbounded<Batch>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Task _writer;
+    private LedgerHead _head;
+    private volatile Exception? _broken;
 
     public Ledger(ILedgerStore store, LedgerHead head, LeakScanner scanner, TimeProvider clock, ILogger<Ledger> logger)
     {
-        (this.store, this.head, this.scanner, this.clock, this.logger) = (store, head, scanner, clock, logger);
-        writer = Task.Factory.StartNew(WriteAll, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        (_store, _head, _scanner, _clock, _logger) = (store, head, scanner, clock, logger);
+        _writer = Task.Factory.StartNew(WriteAll, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     public LedgerHead Head
     {
         get
         {
-            lock (order)
+            lock (_order)
             {
-                return head;
+                return _head;
             }
         }
     }
 
-    public IReadOnlyList<LedgerEntry> Newest(int limit, long? before, ThreadId? thread) => store.Newest(limit, before, thread);
+    public IReadOnlyList<LedgerEntry> Newest(int limit, long? before, ThreadId? thread) => _store.Newest(limit, before, thread);
 
-    public IReadOnlyList<LedgerEntry> OfEffect(EffectId effect) => store.OfEffect(effect);
+    public IReadOnlyList<LedgerEntry> OfEffect(EffectId effect) => _store.OfEffect(effect);
 
-    public byte[]? Body(EffectId effect) => store.Body(effect);
+    public byte[]? Body(EffectId effect) => _store.Body(effect);
 
-    public LedgerReport Verify(LedgerHead? kept) => LedgerVerifier.Verify(store.All(), kept, store.Bodies());
+    public LedgerReport Verify(LedgerHead? kept) => LedgerVerifier.Verify(_store.All(), kept, _store.Bodies());
 
     /// <summary>Records without waiting for the disk.</summary>
     internal void Append(EntryDraft draft, params IEnumerable<LedgerChange> with) => Enqueue(draft, with, null);
@@ -67,31 +67,31 @@ public sealed class Ledger : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        queue.Writer.TryComplete();
-        await writer;
+        _queue.Writer.TryComplete();
+        await _writer;
     }
 
     private Done Enqueue(EntryDraft? draft, IEnumerable<LedgerChange> with, Done? done)
     {
-        var safe = draft is null ? null : draft with { Line = scanner.Redact(draft.Line) };
+        var safe = draft is null ? null : draft with { Line = _scanner.Redact(draft.Line) };
         // The order in the chain must be the order in the queue, so both are taken under one lock.
-        lock (order)
+        lock (_order)
         {
-            if (broken is not null)
+            if (_broken is not null)
             {
-                throw new LedgerUnavailableException(broken);
+                throw new LedgerUnavailableException(_broken);
             }
 
             var changes = new List<LedgerChange>(4);
             if (safe is not null)
             {
-                var entry = LedgerChain.Link(head, safe, clock.GetUtcNow());
-                head = new LedgerHead(entry.Seq, entry.Hash);
+                var entry = LedgerChain.Link(_head, safe, _clock.GetUtcNow());
+                _head = new LedgerHead(entry.Seq, entry.Hash);
                 changes.Add(new LedgerChange.EntryAdded(entry));
             }
 
             changes.AddRange(with);
-            if (!queue.Writer.TryWrite(new Batch(changes, done)))
+            if (!_queue.Writer.TryWrite(new Batch(changes, done)))
             {
                 throw new LedgerUnavailableException(new ObjectDisposedException(nameof(Ledger)));
             }
@@ -105,11 +105,11 @@ public sealed class Ledger : IAsyncDisposable
         var batches = new List<Batch>(MaxBatchesPerCommit);
         var changes = new List<LedgerChange>();
         // Blocking on purpose: this is a thread of its own, and a commit is a blocking call.
-        while (queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
             batches.Clear();
             changes.Clear();
-            while (batches.Count < MaxBatchesPerCommit && queue.Reader.TryRead(out var batch))
+            while (batches.Count < MaxBatchesPerCommit && _queue.Reader.TryRead(out var batch))
             {
                 batches.Add(batch);
                 changes.AddRange(batch.Changes);
@@ -118,28 +118,28 @@ public sealed class Ledger : IAsyncDisposable
             Write(changes);
             foreach (var batch in batches)
             {
-                batch.Done?.Complete(broken);
+                batch.Done?.Complete(_broken);
             }
         }
     }
 
     private void Write(List<LedgerChange> changes)
     {
-        if (broken is not null || changes.Count == 0)
+        if (_broken is not null || changes.Count == 0)
         {
             return;
         }
 
         try
         {
-            store.Commit(changes);
+            _store.Commit(changes);
         }
 #pragma warning disable CA1031 // Whatever the disk says, the answer is the same: nothing more may happen.
         catch (Exception cause)
 #pragma warning restore CA1031
         {
-            logger.LedgerBroken(cause);
-            broken = cause;
+            _logger.LedgerBroken(cause);
+            _broken = cause;
         }
     }
 
@@ -148,19 +148,19 @@ public sealed class Ledger : IAsyncDisposable
     private sealed class Done
     {
         public static readonly Done Ignored = new();
-        private readonly TaskCompletionSource source = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public Task Task => source.Task;
+        public Task Task => _source.Task;
 
-        public void Complete(Exception? broken)
+        public void Complete(Exception? failure)
         {
-            if (broken is null)
+            if (failure is null)
             {
-                source.TrySetResult();
+                _source.TrySetResult();
             }
             else
             {
-                source.TrySetException(new LedgerUnavailableException(broken));
+                _source.TrySetException(new LedgerUnavailableException(failure));
             }
         }
     }

@@ -12,27 +12,27 @@ public sealed record StopReceipt(StopMark Stop, int Cancelled, IReadOnlyList<Ope
 /// <remarks>Thread-safe. Stays set across restarts until resumed.</remarks>
 public sealed class StopSwitch : IDisposable
 {
-    private readonly Lock gate = new();
-    private readonly Ledger.Ledger ledger;
-    private readonly IEventSink events;
-    private readonly TimeProvider clock;
-    private readonly Dictionary<StopScope, StopMark> marks;
-    private readonly Dictionary<StopScope, CancellationTokenSource> brakes = [];
-    private readonly Dictionary<string, OpenEffect> running = new(StringComparer.Ordinal);
+    private readonly Lock _gate = new();
+    private readonly Ledger.Ledger _ledger;
+    private readonly IEventSink _events;
+    private readonly TimeProvider _clock;
+    private readonly Dictionary<StopScope, StopMark> _marks;
+    private readonly Dictionary<StopScope, CancellationTokenSource> _brakes = [];
+    private readonly Dictionary<string, OpenEffect> _running = new(StringComparer.Ordinal);
 
     public StopSwitch(Ledger.Ledger ledger, IEnumerable<StopMark> set, IEventSink events, TimeProvider clock)
     {
-        (this.ledger, this.events, this.clock) = (ledger, events, clock);
-        marks = set.ToDictionary(mark => mark.Scope);
+        (_ledger, _events, _clock) = (ledger, events, clock);
+        _marks = set.ToDictionary(mark => mark.Scope);
     }
 
     public IReadOnlyList<StopMark> Marks
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return [.. marks.Values];
+                return [.. _marks.Values];
             }
         }
     }
@@ -40,7 +40,7 @@ public sealed class StopSwitch : IDisposable
     /// <summary>The stop that holds this thread back, the global one first; null when none does.</summary>
     public StopMark? Covering(ThreadId? thread)
     {
-        lock (gate)
+        lock (_gate)
         {
             return CoveringUnsynchronized(thread);
         }
@@ -49,7 +49,7 @@ public sealed class StopSwitch : IDisposable
     /// <summary>Cancelled as soon as a stop that covers the thread is set.</summary>
     public CancellationToken TokenFor(ThreadId? thread)
     {
-        lock (gate)
+        lock (_gate)
         {
             if (CoveringUnsynchronized(thread) is not null)
             {
@@ -66,15 +66,15 @@ public sealed class StopSwitch : IDisposable
         StopMark mark;
         List<OpenEffect> hit;
         List<CancellationTokenSource> pulled;
-        lock (gate)
+        lock (_gate)
         {
-            mark = marks.TryGetValue(scope, out var already) ? already : new StopMark(scope, clock.GetUtcNow(), reason);
-            marks[scope] = mark;
-            hit = [.. running.Values.Where(effect => scope.Thread is null || effect.Thread == scope.Thread)];
-            pulled = [.. brakes.Where(brake => scope.Thread is null || brake.Key == scope).Select(brake => brake.Value)];
-            foreach (var key in brakes.Where(brake => pulled.Contains(brake.Value)).Select(brake => brake.Key).ToList())
+            mark = _marks.TryGetValue(scope, out var already) ? already : new StopMark(scope, _clock.GetUtcNow(), reason);
+            _marks[scope] = mark;
+            hit = [.. _running.Values.Where(effect => scope.Thread is null || effect.Thread == scope.Thread)];
+            pulled = [.. _brakes.Where(brake => scope.Thread is null || brake.Key == scope).Select(brake => brake.Value)];
+            foreach (var key in _brakes.Where(brake => pulled.Contains(brake.Value)).Select(brake => brake.Key).ToList())
             {
-                brakes.Remove(key);
+                _brakes.Remove(key);
             }
         }
 
@@ -85,75 +85,79 @@ public sealed class StopSwitch : IDisposable
             brake.Dispose();
         }
 
-        await ledger.AppendDurablyAsync(
+        await _ledger.AppendDurablyAsync(
             new EntryDraft(EntryKind.Stopped, $"stopped {scope}; {hit.Count} under way", Thread: scope.Thread),
             new LedgerChange.StopSet(mark)
         );
-        events.Publish(new GateEvent.Stopped(mark));
-        return new StopReceipt(mark, hit.Count, [.. hit.Where(effect => effect.Kind is EffectKind.ModelCall or EffectKind.FetchPage or EffectKind.HttpRequest)]);
+        _events.Publish(new GateEvent.Stopped(mark));
+        return new StopReceipt(
+            mark,
+            hit.Count,
+            [.. hit.Where(effect => effect.Kind is EffectKind.ModelCall or EffectKind.FetchPage or EffectKind.HttpRequest)]
+        );
     }
 
     public async Task ResumeAsync(StopScope scope, CancellationToken ct)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (!marks.ContainsKey(scope))
+            if (!_marks.ContainsKey(scope))
             {
                 return;
             }
         }
 
         // Disk first, brakes second: what resumes must be allowed to, also after a crash.
-        await ledger.AppendDurablyAsync(
+        await _ledger.AppendDurablyAsync(
             new EntryDraft(EntryKind.Resumed, $"resumed {scope}", Thread: scope.Thread),
             new LedgerChange.StopCleared(scope)
         );
-        lock (gate)
+        lock (_gate)
         {
-            marks.Remove(scope);
+            _marks.Remove(scope);
         }
 
-        events.Publish(new GateEvent.Resumed(scope));
+        _events.Publish(new GateEvent.Resumed(scope));
     }
 
     /// <summary>Registers an effect as under way; the token ends with a stop. Null when a stop came first.</summary>
     internal (CancellationToken Token, IDisposable Exit)? Enter(OpenEffect effect)
     {
-        lock (gate)
+        lock (_gate)
         {
             if (CoveringUnsynchronized(effect.Thread) is not null)
             {
                 return null;
             }
 
-            running[effect.Id.Value] = effect;
+            _running[effect.Id.Value] = effect;
             return (BrakeUnsynchronized(new StopScope(effect.Thread)).Token, new Exit(this, effect.Id.Value));
         }
     }
 
     public void Dispose()
     {
-        lock (gate)
+        lock (_gate)
         {
-            foreach (var brake in brakes.Values)
+            foreach (var brake in _brakes.Values)
             {
                 brake.Dispose();
             }
 
-            brakes.Clear();
+            _brakes.Clear();
         }
     }
 
     private StopMark? CoveringUnsynchronized(ThreadId? thread) =>
-        marks.TryGetValue(StopScope.Global, out var global) ? global
-        : thread is not null && marks.TryGetValue(new StopScope(thread), out var own) ? own
+        _marks.TryGetValue(StopScope.Global, out var global) ? global
+        : thread is not null && _marks.TryGetValue(new StopScope(thread), out var own) ? own
         : null;
 
     private CancellationTokenSource BrakeUnsynchronized(StopScope scope)
     {
-        if (!brakes.TryGetValue(scope, out var brake))
+        if (!_brakes.TryGetValue(scope, out var brake))
         {
-            brakes[scope] = brake = new CancellationTokenSource();
+            _brakes[scope] = brake = new CancellationTokenSource();
         }
 
         return brake;
@@ -163,9 +167,9 @@ public sealed class StopSwitch : IDisposable
     {
         public void Dispose()
         {
-            lock (owner.gate)
+            lock (owner._gate)
             {
-                owner.running.Remove(effect);
+                owner._running.Remove(effect);
             }
         }
     }

@@ -24,7 +24,12 @@ public static class EffectPreview
                 Line("max_tokens", $"{call.MaxTokens}"),
                 Bytes("prompt", call.Prompt.Span),
             ],
-            WriteMemory write => [Line("path", write.Path), Line("append", write.Append ? "yes" : "no: replaces the document"), Block("content", write.Content)],
+            WriteMemory write =>
+            [
+                Line("path", write.Path),
+                Line("append", write.Append ? "yes" : "no: replaces the document"),
+                Block("content", write.Content),
+            ],
             ReadMemory read => [Line("path", read.Path), Line("query", read.Query), Line("limit", $"{read.Limit}")],
             Compute compute => [Line("function", compute.Function), Block("arguments", compute.Arguments)],
             _ => throw new MalformedEffectException("this kind of effect cannot be shown, so it cannot be approved"),
@@ -61,7 +66,13 @@ public static class EffectPreview
 
         try
         {
-            return new PreviewField(name, VisibleText.Of(Strict.GetString(bytes), keepLineBreaks: true), "block", bytes.Length, Digest.Of(bytes).Hex);
+            return new PreviewField(
+                name,
+                VisibleText.Of(Strict.GetString(bytes), keepLineBreaks: true),
+                "block",
+                bytes.Length,
+                Digest.Of(bytes).Hex
+            );
         }
         catch (DecoderFallbackException)
         {
@@ -69,5 +80,6 @@ public static class EffectPreview
         }
     }
 
-    private static PreviewField Hidden(string name, ReadOnlySpan<byte> bytes) => new(name, "", "bytes", bytes.Length, Digest.Of(bytes).Hex, Omitted: true);
+    private static PreviewField Hidden(string name, ReadOnlySpan<byte> bytes) =>
+        new(name, "", "bytes", bytes.Length, Digest.Of(bytes).Hex, Omitted: true);
 }
