@@ -1,6 +1,7 @@
 // Every call to the gateway goes through here: one place for the page key, the error shape and the end of a session.
 
 const KEY = 'gatehouse.page_key';
+const LOGIN = '/api/auth/login';
 
 export class ApiError extends Error {
   constructor(
@@ -39,7 +40,8 @@ export function onPageKeyFromElsewhere(handler: (key: string | null) => void): v
 }
 
 export async function open(path: string, init: RequestInit & { headers?: Record<string, string> } = {}): Promise<Response> {
-  const key = pageKey();
+  // The trade of a code stands alone: its 401 is about the code, not about a session.
+  const key = path === LOGIN ? null : pageKey();
   let response: Response;
   try {
     response = await fetch(path, {

@@ -15,7 +15,6 @@ export function mergeHistory(timeline: Timeline, history: History, older: boolea
     outgoing: withoutTaken(timeline.outgoing, fetched.filter((turn) => !local.get(turn.turn_id)?.known)),
     hasMore: keepsOlder ? timeline.hasMore : history.has_more,
     oldest: keepsOlder ? timeline.oldest : (history.oldest_timestamp ?? timeline.oldest),
-    stop: history.stop,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { TurnEvent } from '../events/serverEvent';
-import type { History, StopMark, ToolCall, Turn } from '../wire';
+import type { History, ToolCall, Turn } from '../wire';
 import { mergeHistory } from './mergeHistory';
 
 /** A message of the owner's that no turn has taken up yet. */
@@ -29,7 +29,6 @@ export interface Timeline {
   oldest: string | null;
   /** What the assistant says it is doing right now. */
   activity: string | null;
-  stop: StopMark | null;
 }
 
 export type TimelineAction =
@@ -50,7 +49,6 @@ export const emptyTimeline: Timeline = {
   hasMore: false,
   oldest: null,
   activity: null,
-  stop: null,
 };
 
 export function isRunning(timeline: Timeline): boolean {

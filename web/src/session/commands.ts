@@ -12,8 +12,8 @@ import { takeCodeFromAddress } from './loginCode';
 let listening: AbortController | null = null;
 
 export async function start(): Promise<void> {
-  onSignedOut(leave);
-  onPageKeyFromElsewhere((key) => (key === null ? leave() : enter()));
+  onSignedOut(() => leave('Your session has ended. Sign in again; nothing you typed is lost.'));
+  onPageKeyFromElsewhere((key) => (key === null ? leave(null) : enter()));
   addEventListener('hashchange', () => void followLink());
   if (await followLink()) return;
   if (current().session === 'signed-in') return;
@@ -56,7 +56,7 @@ export async function signOut(): Promise<void> {
       return;
     }
   }
-  leave();
+  leave(null);
   dispatch({ on: 'set', part: { ...initialState, session: 'signed-out' } });
 }
 
@@ -96,9 +96,9 @@ function enter(): void {
   });
 }
 
-function leave(): void {
+function leave(problem: string | null): void {
   listening?.abort();
   listening = null;
   dropPageKey();
-  dispatch({ on: 'set', part: { session: 'signed-out', drawer: 'none', problem: null } });
+  dispatch({ on: 'set', part: { session: 'signed-out', drawer: 'none', problem } });
 }
