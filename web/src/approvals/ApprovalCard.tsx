@@ -39,17 +39,17 @@ export function ApprovalCard({ item, takesFocus }: { item: ApprovalItem; takesFo
         <span class="approval-id">{approval.request_id}</span>
         <Countdown until={approval.expires_at} />
       </header>
+      <p class="approval-lead">Exactly this will be done:</p>
+      <FieldList fields={approval.fields} />
+      <Proof approval={approval} />
       {approval.source !== null && (
         <p class="approval-source" data-testid="approval-source">
           <Icon name="warning" />
           <span>
-            The conversation holds untrusted text from <strong>{approval.source}</strong>. It may have asked for this, not you.
+            The conversation holds untrusted text from <strong>{approval.source}</strong>. That text may have asked for this, not you.
           </span>
         </p>
       )}
-      <p class="approval-lead">Exactly this leaves the machine:</p>
-      <FieldList fields={approval.fields} />
-      <Proof approval={approval} />
       <DecisionBar item={item} takesFocus={takesFocus} />
     </section>
   );

@@ -20,6 +20,12 @@ export function Announcer({ threadId }: { threadId: string | null }) {
       setWords(`Using ${last.tool_calls.at(-1)?.name ?? 'a tool'}.`);
     }
   }, [last]);
+  // Once said it is gone, so that reading on does not meet every answer twice.
+  useEffect(() => {
+    if (words === '') return;
+    const timer = setTimeout(() => setWords(''), 4_000);
+    return () => clearTimeout(timer);
+  }, [words]);
   return (
     <div class="unseen" aria-live="polite" data-testid="announcer">
       {words}

@@ -36,7 +36,7 @@ export function Composer({ text, busy, running, threadId, onEdit, onSend }: Prop
           ref={field}
           rows={1}
           value={text}
-          placeholder={running ? 'Add a message; it is taken up next' : 'Message Gatehouse'}
+          placeholder={running ? 'Add a message' : 'Message Gatehouse'}
           data-testid="composer"
           onInput={(event) => onEdit(event.currentTarget.value)}
           onKeyDown={onKey}

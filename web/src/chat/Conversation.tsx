@@ -82,13 +82,13 @@ export function Conversation({ threadId }: { threadId: string }) {
       {away && (
         <button
           type="button"
-          class="to-end"
+          class="quiet to-end"
           onClick={() => {
             stuck.current = true;
             toEnd();
           }}
         >
-          <Icon name="down" /> Latest
+          <Icon name="down" /> To the latest
         </button>
       )}
     </div>

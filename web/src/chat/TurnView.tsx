@@ -1,4 +1,4 @@
-import type { ApprovalItem } from '../approvals/approvals';
+import { isPending, type ApprovalItem } from '../approvals/approvals';
 import { ApprovalCard } from '../approvals/ApprovalCard';
 import { CopyButton } from '../shell/CopyButton';
 import { Icon } from '../shell/Icon';
@@ -16,7 +16,8 @@ interface Props {
 
 export const TurnView = memo(function TurnView({ turn, activity, cards }: Props) {
   const running = turn.state === 'Processing';
-  const sentence = running ? null : endSentence(turn.end_reason);
+  const decided = turn.end_reason === 'waiting_for_approval' && !waits(turn, cards);
+  const sentence = running || decided ? null : endSentence(turn.end_reason);
   const hasAnswer = turn.response !== null && turn.response !== '';
   return (
     <article class="turn" aria-busy={running} data-turn={turn.turn_id} data-state={turn.state}>
@@ -63,6 +64,12 @@ export const TurnView = memo(function TurnView({ turn, activity, cards }: Props)
     </article>
   );
 });
+
+/** Whether a decision is still open: told by the cards, or after a reload by the stored calls. */
+function waits(turn: TurnItem, cards: ApprovalItem[]): boolean {
+  if (cards.length > 0) return cards.some(isPending);
+  return turn.tool_calls.some((call) => call.outcome === 'waiting');
+}
 
 function Footer({ turn }: { turn: TurnItem }) {
   const taint = turn.taint ?? [];

@@ -157,7 +157,8 @@ function startTurn(timeline: Timeline, event: Extract<TurnEvent, { type: 'turn_s
     message_id: event.message_id ?? null,
     tool_calls: [],
     known: message !== undefined || Boolean(event.continues),
-    mine: message !== undefined || Boolean(event.continues),
+    // The event may overtake the answer to this page's own send.
+    mine: message !== undefined || Boolean(event.continues) || timeline.outgoing.some((m) => m.status === 'sending'),
     notices: [],
   };
   return { ...timeline, turns: [...timeline.turns, turn], outgoing: timeline.outgoing.filter((m) => m !== message) };

@@ -5,6 +5,7 @@ import { SignIn } from '../session/SignIn';
 import { useStore } from '../store';
 import { ThreadList } from '../threads/ThreadList';
 import { Banners } from './Banners';
+import { closeDrawer } from './drawers';
 import { Header } from './Header';
 import { Help } from './Help';
 import { useShortcuts } from './useShortcuts';
@@ -23,7 +24,7 @@ function Workspace() {
       <Header />
       <div class="columns">
         <ThreadList shown={drawer === 'threads'} />
-        <main class="main">
+        <main class="main" onPointerDown={drawer === 'threads' ? closeDrawer : undefined}>
           <Banners />
           <Chat />
         </main>

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { StoppedBanners } from '../stop/StoppedBanners';
 import { StopReceipts } from '../stop/StopReceipts';
 import { dispatch, useStore } from '../store';
@@ -64,13 +65,17 @@ function BudgetSpent() {
 
 function Offline() {
   const offline = useStore((state) => state.status?.offline ?? false);
-  if (!offline) return null;
+  const [hidden, setHidden] = useState(false);
+  if (!offline || hidden) return null;
   return (
     <div class="banner" role="status" data-testid="offline-banner">
       <p>
         <strong>No AI is connected.</strong> I can fetch a URL, remember, search memory, echo, tell the time, and http GET URL. Connect a
         model: set <code>LLM_BACKEND</code>, <code>LLM_BASE_URL</code>, <code>LLM_MODEL</code>, <code>LLM_API_KEY</code> and restart.
       </p>
+      <button type="button" class="quiet" onClick={() => setHidden(true)}>
+        Hide
+      </button>
     </div>
   );
 }

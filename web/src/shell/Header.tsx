@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import { pendingOf } from '../approvals/approvals';
 import { stop } from '../stop/commands';
 import { useStore } from '../store';
@@ -18,6 +19,9 @@ export function Header() {
   const drawer = useStore((state) => state.drawer);
   const stopped = useStore((state) => state.stop.global !== null);
   const pending = pendingOf(approvals).length;
+  useEffect(() => {
+    document.title = pending > 0 ? `(${pending}) Gatehouse` : 'Gatehouse';
+  }, [pending]);
   return (
     <header class="top">
       <button

@@ -5,9 +5,9 @@ export function EmptyState({ onTry }: { onTry: (text: string) => void }) {
     <section class="empty" aria-label="What to try">
       <h1>What shall I do?</h1>
       <p>
-        I describe what I want to do; the gate decides, and asks you before anything leaves this machine unasked.
+        I describe each step, the gate decides, and it asks you where it must.
         <br />
-        Every step leaves a receipt. Try one of these:
+        Everything that was done has a receipt. Try one of these:
       </p>
       <ul>
         {EXAMPLES.map((text) => (
