@@ -1,0 +1,32 @@
+using Gatehouse.Gate.Drivers;
+using Gatehouse.Gate.Stopping;
+using Gatehouse.Security.Effects;
+using Gatehouse.Security.Labels;
+using Gatehouse.Security.Policy;
+
+namespace Gatehouse.Gate;
+
+/// <summary>How the Gate answered. Closed: an asker must say what it does in each case.</summary>
+public abstract record GateResult
+{
+    private GateResult() { }
+
+    /// <summary>It happened. Text and detail are scanned.</summary>
+    public sealed record Done(EffectId Effect, string Text, string? Detail, Label Label, TokenUsage? Tokens) : GateResult;
+
+    /// <summary>The owner is asked. Nothing is reserved, nothing blocks; <see cref="Approvals.ISettledEffects"/> hears the end.</summary>
+    public sealed record Pending(EffectId Effect, int Approval, DateTimeOffset Expires) : GateResult
+    {
+        public string Name => Approvals.ApprovalRecord.NameOf(Approval);
+    }
+
+    public sealed record Denied(DenyReason Reason) : GateResult;
+
+    public sealed record Stopped(StopScope Scope) : GateResult;
+
+    public sealed record OverBudget(string What) : GateResult;
+
+    /// <summary>It was tried and did not work. <paramref name="Partial"/> is what had been released before.</summary>
+    public sealed record Failed(EffectId Effect, FailureReason Reason, string Message, string Partial, Label Label, TimeSpan? RetryAfter)
+        : GateResult;
+}

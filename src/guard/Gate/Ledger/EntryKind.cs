@@ -1,0 +1,47 @@
+namespace Gatehouse.Gate.Ledger;
+
+/// <summary>What a ledger entry says. Stable: hashed by its wire name.</summary>
+public enum EntryKind
+{
+    Started,
+    Asked,
+    Approved,
+    RefusedByOwner,
+    Expired,
+    Denied,
+    Intent,
+    Outcome,
+    Interrupted,
+    Unknown,
+    Stopped,
+    Resumed,
+    Granted,
+    Revoked,
+}
+
+/// <summary>Wire names of entry kinds.</summary>
+public static class EntryKindNames
+{
+    public static string Wire(this EntryKind kind) =>
+        kind switch
+        {
+            EntryKind.Started => "started",
+            EntryKind.Asked => "asked",
+            EntryKind.Approved => "approved",
+            EntryKind.RefusedByOwner => "refused_by_owner",
+            EntryKind.Expired => "expired",
+            EntryKind.Denied => "denied",
+            EntryKind.Intent => "intent",
+            EntryKind.Outcome => "outcome",
+            EntryKind.Interrupted => "interrupted",
+            EntryKind.Unknown => "unknown",
+            EntryKind.Stopped => "stopped",
+            EntryKind.Resumed => "resumed",
+            EntryKind.Granted => "granted",
+            EntryKind.Revoked => "revoked",
+            _ => throw new InvalidOperationException("unknown ledger entry kind"),
+        };
+
+    public static EntryKind? Parse(string? wire) =>
+        Enum.GetValues<EntryKind>().Cast<EntryKind?>().FirstOrDefault(kind => kind!.Value.Wire() == wire);
+}

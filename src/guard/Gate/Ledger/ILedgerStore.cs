@@ -1,0 +1,52 @@
+using Gatehouse.Gate.Approvals;
+using Gatehouse.Gate.Budgets;
+using Gatehouse.Gate.Stopping;
+using Gatehouse.Security.Effects;
+using Gatehouse.Security.Grants;
+using Gatehouse.Security.Labels;
+
+namespace Gatehouse.Gate.Ledger;
+
+/// <summary>The disk behind the ledger: one file that owns all that the Gate changes together.</summary>
+public interface ILedgerStore
+{
+    /// <summary>What is needed to go on after a start.</summary>
+    /// <param name="day">The budget day whose reservations count.</param>
+    LedgerSnapshot Load(DateOnly day);
+
+    /// <summary>Writes all changes in one transaction and returns when they are on the disk (synchronous=FULL).</summary>
+    /// <remarks>Called by one thread at a time.</remarks>
+    void Commit(IReadOnlyList<LedgerChange> changes);
+
+    /// <summary>Entries newest first.</summary>
+    /// <param name="before">Only entries with a smaller number; null for the newest.</param>
+    IReadOnlyList<LedgerEntry> Newest(int limit, long? before, ThreadId? thread);
+
+    IReadOnlyList<LedgerEntry> OfEffect(EffectId effect);
+
+    /// <summary>All entries in row order, read lazily.</summary>
+    IEnumerable<LedgerEntry> All();
+
+    IEnumerable<(EffectId Effect, byte[] Bytes)> Bodies();
+
+    byte[]? Body(EffectId effect);
+
+    /// <summary>What an approved effect brought back; null when it was never stored.</summary>
+    (string Text, Label Label)? Result(int approval);
+
+    /// <summary>An approval of any state; null when there is none with that number.</summary>
+    ApprovalRecord? Approval(int number);
+}
+
+/// <summary>The ledger's state at start.</summary>
+/// <param name="Approvals">Those that are not finished: pending, approved, running, or with a result not yet delivered.</param>
+/// <param name="Reservations">Those of the day asked for.</param>
+public sealed record LedgerSnapshot(
+    LedgerHead Head,
+    int LastApproval,
+    IReadOnlyList<ApprovalRecord> Approvals,
+    IReadOnlyList<Reservation> Reservations,
+    IReadOnlyList<OpenEffect> Open,
+    IReadOnlyList<Grant> Grants,
+    IReadOnlyList<StopMark> Stops
+);

@@ -1,0 +1,53 @@
+using Gatehouse.Gate.Approvals;
+using Gatehouse.Gate.Budgets;
+using Gatehouse.Gate.Stopping;
+using Gatehouse.Security.Effects;
+using Gatehouse.Security.Grants;
+using Gatehouse.Security.Labels;
+
+namespace Gatehouse.Gate.Ledger;
+
+/// <summary>One thing that a commit to <c>ledger.db</c> changes. Changes of one commit stand or fall together.</summary>
+public abstract record LedgerChange
+{
+    private LedgerChange() { }
+
+    public sealed record EntryAdded(LedgerEntry Entry) : LedgerChange;
+
+    /// <summary>The exact bytes of an effect. Deletable later without breaking the chain, which holds only their digest.</summary>
+    public sealed record BodyStored(EffectId Effect, byte[] Bytes) : LedgerChange;
+
+    /// <summary>An effect was begun: it is open until closed, also across a crash.</summary>
+    public sealed record EffectOpened(OpenEffect Effect) : LedgerChange;
+
+    public sealed record EffectClosed(EffectId Effect) : LedgerChange;
+
+    /// <summary>Inserts or replaces the approval's row.</summary>
+    public sealed record ApprovalSaved(ApprovalRecord Approval) : LedgerChange;
+
+    /// <summary>What an approved effect brought back, kept until its thread has it.</summary>
+    public sealed record ResultStored(int Approval, string Text, Label Label) : LedgerChange;
+
+    /// <summary>Inserts or replaces the reservation of one effect.</summary>
+    public sealed record ReservationSaved(Reservation Reservation) : LedgerChange;
+
+    public sealed record GrantSaved(Grant Grant) : LedgerChange;
+
+    public sealed record GrantRevoked(string Id) : LedgerChange;
+
+    public sealed record StopSet(StopMark Stop) : LedgerChange;
+
+    public sealed record StopCleared(StopScope Scope) : LedgerChange;
+}
+
+/// <summary>An effect with an intent and no outcome yet.</summary>
+public sealed record OpenEffect(
+    EffectId Id,
+    EffectKind Kind,
+    Digest Digest,
+    Repeat Repeat,
+    string Line,
+    ThreadId? Thread,
+    TurnId? Turn,
+    int? Approval
+);

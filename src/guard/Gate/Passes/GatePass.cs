@@ -1,0 +1,52 @@
+using Gatehouse.Security.Effects;
+using Gatehouse.Security.Labels;
+
+namespace Gatehouse.Gate.Passes;
+
+/// <summary>
+/// The Gate's word that one effect may happen now. A driver cannot act without redeeming it, and it can be redeemed once, for exactly
+/// the effect it was minted for, before it expires.
+/// </summary>
+/// <remarks>Only the Gate constructs one: an interface or a public constructor here would let a caller prove its own trust.</remarks>
+public sealed class GatePass
+{
+    private readonly TimeProvider _clock;
+    private int _redeemed;
+
+    internal GatePass(EffectId effect, Digest digest, Label label, EgressScope? scope, DateTimeOffset expires, TimeProvider clock) =>
+        (Effect, Digest, Label, Scope, Expires, _clock) = (effect, digest, label, scope, expires, clock);
+
+    public EffectId Effect { get; }
+
+    public DateTimeOffset Expires { get; }
+
+    /// <summary>Of the context that asked: what is written under this pass carries it.</summary>
+    public Label Label { get; }
+
+    /// <summary>Where a lease under this pass may reach; null when the effect stays inside the machine.</summary>
+    internal EgressScope? Scope { get; }
+
+    private Digest Digest { get; }
+
+    /// <summary>Uses the pass up for this effect.</summary>
+    /// <exception cref="GatePassException">Already used, expired, or minted for other bytes.</exception>
+    public void Redeem(Effect effect) => Redeem(Security.Effects.Digest.Of(EffectCodec.Encode(effect)));
+
+    internal void Redeem(Digest digest)
+    {
+        if (digest != Digest)
+        {
+            throw new GatePassException("the pass is for another effect");
+        }
+
+        if (_clock.GetUtcNow() >= Expires)
+        {
+            throw new GatePassException("the pass has expired");
+        }
+
+        if (Interlocked.Exchange(ref _redeemed, 1) != 0)
+        {
+            throw new GatePassException("the pass was already used");
+        }
+    }
+}

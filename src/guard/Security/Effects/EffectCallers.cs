@@ -1,0 +1,18 @@
+namespace Gatehouse.Security.Effects;
+
+/// <summary>The name under which each kind of effect goes out: allowlists, credentials and connection pools are kept apart by it.</summary>
+public static class EffectCallers
+{
+    public const string Model = "model";
+    public const string WebFetch = "web_fetch";
+    public const string Http = "http";
+
+    public static string Of(Effect effect) =>
+        effect switch
+        {
+            ModelCall => Model,
+            FetchPage => WebFetch,
+            HttpRequest => Http,
+            _ => "none",
+        };
+}

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Gatehouse.Security.Hosts;
+
+namespace Gatehouse.Security.Effects;
+
+/// <summary>Effects to their canonical bytes and back. What a person approves is rendered by decoding the stored bytes.</summary>
+/// <remarks>Pure and thread-safe. Decoding accepts only what encoding produces: the bytes are encoded again and compared.</remarks>
+public static class EffectCodec
+{
+    public static byte[] Encode(Effect effect)
+    {
+        using var writer = new CanonicalWriter(effect.Kind.Wire());
+        effect.Write(writer);
+        return writer.Finish();
+    }
+
+    /// <summary>Reads stored bytes.</summary>
+    /// <exception cref="MalformedEffectException">Unknown version or kind, or bytes that encoding would not have produced.</exception>
+    public static Effect Decode(ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = 4 });
+            var root = document.RootElement;
+            if (root.GetProperty("v").GetInt32() != CanonicalWriter.Version)
+            {
+                throw new MalformedEffectException("the stored effect has another format version");
+            }
+
+            var effect = Read(root);
+            return Encode(effect).AsSpan().SequenceEqual(bytes.Span)
+                ? effect
+                : throw new MalformedEffectException("the stored bytes are not canonical");
+        }
+        catch (Exception problem) when (problem is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw new MalformedEffectException("the stored bytes are not an effect");
+        }
+    }
+
+    private static Effect Read(JsonElement root) =>
+        EffectNames.Parse(root.GetProperty("kind").GetString()) switch
+        {
+            EffectKind.ModelCall => new ModelCall(
+                Text(root, "provider"),
+                Text(root, "endpoint").Length == 0 ? null : Target(root, "endpoint"),
+                Text(root, "model"),
+                root.GetProperty("prompt").GetBytesFromBase64(),
+                root.GetProperty("messages").GetInt32(),
+                root.GetProperty("max_tokens").GetInt32()
+            ),
+            EffectKind.FetchPage => new FetchPage(Target(root, "url")),
+            EffectKind.HttpRequest => Request(root),
+            EffectKind.WriteMemory => new WriteMemory(Text(root, "path"), Text(root, "content"), root.GetProperty("append").GetBoolean()),
+            EffectKind.ReadMemory => new ReadMemory(Text(root, "path"), Text(root, "query"), root.GetProperty("limit").GetInt32()),
+            EffectKind.Compute => new Compute(Text(root, "function"), Text(root, "arguments")),
+            _ => throw new MalformedEffectException("the stored effect is of an unknown kind"),
+        };
+
+    private static HttpRequest Request(JsonElement root)
+    {
+        var method = WebMethods.Parse(Text(root, "method"));
+        var headers = root.GetProperty("headers")
+            .EnumerateArray()
+            .Select(pair => new HeaderField(pair[0].GetString()!, pair[1].GetString()!));
+        var request = method is null
+            ? null
+            : HttpRequest.TryCreate(method.Value, Target(root, "url"), [.. headers], root.GetProperty("body").GetBytesFromBase64(), out _);
+        return request ?? throw new MalformedEffectException("the stored request breaks today's rules");
+    }
+
+    private static string Text(JsonElement root, string name) =>
+        root.GetProperty(name).GetString() ?? throw new MalformedEffectException("a member is null");
+
+    private static RequestTarget Target(JsonElement root, string name) =>
+        RequestTarget.TryParse(Text(root, name), out var target, out var why)
+            ? target
+            : throw new MalformedEffectException(TargetRejectionText.Describe(why));
+}

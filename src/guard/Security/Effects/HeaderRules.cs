@@ -1,0 +1,70 @@
+using System.Buffers;
+using System.Collections.Frozen;
+
+namespace Gatehouse.Security.Effects;
+
+/// <summary>Which headers a planned request may carry.</summary>
+public static class HeaderRules
+{
+    /// <summary>Longest header value, bytes. 8 KiB is the line limit of nginx and Apache.</summary>
+    public const int MaxValueLength = 8192;
+
+    // RFC 9110 section 5.6.2: token.
+    private static readonly SearchValues<char> TokenCharacters = SearchValues.Create(
+        "!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    );
+
+    // Framing and routing belong to the transport: a planned `Host` or `Transfer-Encoding` would make the request sent differ
+    // from the request decided. Hop-by-hop names are RFC 9110 section 7.6.1 and the seed's list.
+    private static readonly FrozenSet<string> Reserved = new[]
+    {
+        "host",
+        "content-length",
+        "transfer-encoding",
+        "connection",
+        "keep-alive",
+        "proxy-authenticate",
+        "proxy-authorization",
+        "proxy-connection",
+        "te",
+        "trailer",
+        "trailers",
+        "upgrade",
+        "expect",
+        "forwarded",
+        "x-forwarded-for",
+        "x-forwarded-host",
+        "x-forwarded-proto",
+        "x-real-ip",
+        "alt-svc",
+        "accept-encoding",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Headers that the transport adds to every planned request: shown greyed on the card.</summary>
+    public static IReadOnlyList<HeaderField> AddedByTransport(Hosts.RequestTarget target, int bodyLength) =>
+        bodyLength == 0
+            ? [new("Host", HostOf(target)), new("Accept-Encoding", "gzip, deflate, br")]
+            : [new("Host", HostOf(target)), new("Accept-Encoding", "gzip, deflate, br"), new("Content-Length", $"{bodyLength}")];
+
+    /// <summary>Why this header cannot be planned; null when it can.</summary>
+    public static string? Refuse(HeaderField header)
+    {
+        if (header.Name.Length is 0 or > 128 || header.Name.AsSpan().ContainsAnyExcept(TokenCharacters))
+        {
+            return "a header name is not a token (RFC 9110, 5.6.2)";
+        }
+
+        if (Reserved.Contains(header.Name))
+        {
+            return $"the header {header.Name} belongs to the transport";
+        }
+
+        // Control characters split requests (CRLF injection); other non-ASCII has no agreed meaning on the wire.
+        return header.Value.Length > MaxValueLength || header.Value.AsSpan().ContainsAnyExceptInRange(' ', '~')
+            ? $"the value of {header.Name} is too long or holds a character other than printable ASCII"
+            : null;
+    }
+
+    private static string HostOf(Hosts.RequestTarget target) =>
+        target.IsDefaultPort ? target.Host.Value : $"{target.Host.Value}:{target.Port}";
+}

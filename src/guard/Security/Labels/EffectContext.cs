@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Gatehouse.Security.Effects;
+
+namespace Gatehouse.Security.Labels;
+
+/// <summary>
+/// On whose behalf an effect is asked for and what the asker has seen. Minted by the Gate alone; its label only ever gets worse,
+/// by what the Gate handed out.
+/// </summary>
+/// <remarks>Thread-safe. Nothing outside the Gate can construct or lower one: a caller that could would be its own judge.</remarks>
+public sealed class EffectContext
+{
+    private readonly Lock _gate = new();
+    private ImmutableList<ContextItem> _items;
+    private Label _label;
+
+    internal EffectContext(ThreadId? thread, TurnId? turn, Caller caller, bool attended, IEnumerable<ContextItem> seen)
+    {
+        Thread = thread;
+        Turn = turn;
+        Caller = caller;
+        Attended = attended;
+        _items = [.. seen];
+        _label = _items.Aggregate(
+            Label.OfOwner with
+            {
+                Confidentiality = Confidentiality.Public,
+            },
+            (joined, item) => joined.Join(item.Label)
+        );
+    }
+
+    public ThreadId? Thread { get; }
+
+    public TurnId? Turn { get; }
+
+    public Caller Caller { get; }
+
+    /// <summary>Whether the owner is there to answer; unattended work asks with an expiry.</summary>
+    public bool Attended { get; }
+
+    public Label Label
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _label;
+            }
+        }
+    }
+
+    public IReadOnlyList<ContextItem> Items
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _items;
+            }
+        }
+    }
+
+    /// <summary>The first thing that taints this context, for the approval card; null when nothing does.</summary>
+    public ContextItem? Taint => Items.FirstOrDefault(item => item.Label.IsUntrusted);
+
+    /// <summary>Adds what the Gate has just handed out. The label can only get worse.</summary>
+    internal void Admit(ContextItem item)
+    {
+        lock (_gate)
+        {
+            _items = _items.Add(item);
+            _label = _label.Join(item.Label);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace Gatehouse.Security.Policy;
+
+/// <summary>Why the owner is asked.</summary>
+public enum AskReason
+{
+    /// <summary>Requests composed by a model are asked each time (row 4).</summary>
+    RequestEachTime,
+
+    /// <summary>The context holds untrusted text, and the address might carry private data out (row 3).</summary>
+    MayCarryPrivateData,
+
+    /// <summary>The port is not the scheme's own (row 3).</summary>
+    UnusualPort,
+}

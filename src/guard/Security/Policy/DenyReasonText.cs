@@ -1,0 +1,30 @@
+namespace Gatehouse.Security.Policy;
+
+/// <summary>The sentence that goes with a refusal: cause, and what would work instead.</summary>
+public static class DenyReasonText
+{
+    public static string Describe(DenyReason reason) =>
+        reason switch
+        {
+            DenyReason.NoRule => "No rule of the policy allows this.",
+            DenyReason.DecisionFailed => "The decision failed, so the answer is no. The server's log has the cause.",
+            DenyReason.LocalName => "That name belongs to this machine or its network. Only a public host can be reached.",
+            DenyReason.PrivateAddress =>
+                "That address is not on the public internet. Only an endpoint that the owner configured may be private.",
+            DenyReason.MetadataAddress => "That is a cloud metadata address. It is never reachable from here.",
+            DenyReason.HttpsOnly => "Only https:// addresses are allowed here.",
+            DenyReason.TooManyQuestions => "Too many approvals are waiting. Answer some of them first.",
+            DenyReason.UnknownModelServer => "That is not the model server in the configuration (LLM_BASE_URL).",
+            _ => "Refused.",
+        };
+
+    public static string Describe(AskReason reason) =>
+        reason switch
+        {
+            AskReason.RequestEachTime => "Requests that the assistant composes are asked each time.",
+            AskReason.MayCarryPrivateData =>
+                "Untrusted text is in this conversation, and this address was composed, not copied: it might carry something private.",
+            AskReason.UnusualPort => "The port is not the usual one for a web page.",
+            _ => "The policy asks.",
+        };
+}
