@@ -179,7 +179,7 @@ internal sealed class EffectRun(
             );
         }
 
-        if (cause is EffectFailedException failed)
+        if (Understood(cause) is { } failed)
         {
             return new GateResult.Failed(asked.Id, failed.Reason, scanner.Redact(failed.Message), partial, label, failed.RetryAfter);
         }
@@ -201,6 +201,25 @@ internal sealed class EffectRun(
             label,
             null
         );
+    }
+
+    // Transports and SDKs wrap what they are handed; the reason is somewhere down the chain.
+    private static EffectFailedException? Understood(Exception cause)
+    {
+        for (Exception? at = cause; at is not null; at = at.InnerException)
+        {
+            if (at is EffectFailedException failed)
+            {
+                return failed;
+            }
+        }
+
+        return cause switch
+        {
+            InvalidDataException => new(FailureReason.Unreadable, "The answer could not be decompressed.", cause),
+            IOException or HttpRequestException => new(FailureReason.Unreachable, "The connection broke.", cause),
+            _ => null,
+        };
     }
 
     private async Task RecordOutcomeAsync(
