@@ -36,6 +36,12 @@ public enum FailureReason
     /// <summary>The arguments make no sense.</summary>
     BadArguments,
 
+    /// <summary>The owner stopped it.</summary>
+    Stopped,
+
+    /// <summary>The server was shut down.</summary>
+    Cancelled,
+
     /// <summary>The driver broke. The server's log has the cause.</summary>
     Internal,
 }

@@ -5,16 +5,14 @@ namespace Gatehouse.Gate.Passes;
 
 /// <summary>What a lease may do on the network: the Gate derives it from the effect, so no driver can ask for more.</summary>
 /// <param name="Caller">Whose allowlist, credentials and connections: see <see cref="EffectCallers"/>.</param>
-/// <param name="Target">The only origin it may reach; for model calls, everything under this address.</param>
-/// <param name="Exact">True when only this very URL may be requested; false when any path below it may.</param>
+/// <param name="Target">The one address it may request, to the letter.</param>
 /// <param name="MaxRequests">Requests under this lease. Retries live above the Gate, each its own effect, so one is the rule.</param>
 /// <param name="MaxResponseBytes">Cap on the body, compressed and inflated alike.</param>
-/// <param name="Timeout">From the first byte sent to the last received; for streams, between two reads.</param>
+/// <param name="Timeout">From connecting to the last byte; for a model, which may stream for long, between two reads.</param>
 public sealed record EgressScope(
     string Caller,
     RequestTarget Target,
     IReadOnlyList<WebMethod> Methods,
-    bool Exact,
     int MaxRequests,
     long MaxResponseBytes,
     TimeSpan Timeout
@@ -37,13 +35,12 @@ public sealed record EgressScope(
                 EffectCallers.Model,
                 endpoint,
                 [WebMethod.Post],
-                false,
                 1,
                 ModelResponseBytes,
                 modelTimeout
             ),
-            FetchPage page => new(EffectCallers.WebFetch, page.Target, [WebMethod.Get], true, 1, WebResponseBytes, WebTimeout),
-            HttpRequest request => new(EffectCallers.Http, request.Target, [request.Method], true, 1, WebResponseBytes, WebTimeout),
+            FetchPage page => new(EffectCallers.WebFetch, page.Target, [WebMethod.Get], 1, WebResponseBytes, WebTimeout),
+            HttpRequest request => new(EffectCallers.Http, request.Target, [request.Method], 1, WebResponseBytes, WebTimeout),
             _ => null,
         };
 }

@@ -1,4 +1,5 @@
 using Gatehouse.Security.Effects;
+using Gatehouse.Security.Labels;
 
 namespace Gatehouse.Gate.Passes;
 
@@ -9,15 +10,18 @@ namespace Gatehouse.Gate.Passes;
 /// <remarks>Only the Gate constructs one: an interface or a public constructor here would let a caller prove its own trust.</remarks>
 public sealed class GatePass
 {
-    private readonly TimeProvider clock;
-    private int redeemed;
+    private readonly TimeProvider _clock;
+    private int _redeemed;
 
-    internal GatePass(EffectId effect, Digest digest, EgressScope? scope, DateTimeOffset expires, TimeProvider clock) =>
-        (Effect, Digest, Scope, Expires, this.clock) = (effect, digest, scope, expires, clock);
+    internal GatePass(EffectId effect, Digest digest, Label label, EgressScope? scope, DateTimeOffset expires, TimeProvider clock) =>
+        (Effect, Digest, Label, Scope, Expires, _clock) = (effect, digest, label, scope, expires, clock);
 
     public EffectId Effect { get; }
 
     public DateTimeOffset Expires { get; }
+
+    /// <summary>Of the context that asked: what is written under this pass carries it.</summary>
+    public Label Label { get; }
 
     /// <summary>Where a lease under this pass may reach; null when the effect stays inside the machine.</summary>
     internal EgressScope? Scope { get; }
@@ -35,12 +39,12 @@ public sealed class GatePass
             throw new GatePassException("the pass is for another effect");
         }
 
-        if (clock.GetUtcNow() >= Expires)
+        if (_clock.GetUtcNow() >= Expires)
         {
             throw new GatePassException("the pass has expired");
         }
 
-        if (Interlocked.Exchange(ref redeemed, 1) != 0)
+        if (Interlocked.Exchange(ref _redeemed, 1) != 0)
         {
             throw new GatePassException("the pass was already used");
         }

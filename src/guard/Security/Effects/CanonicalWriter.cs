@@ -16,47 +16,47 @@ internal sealed class CanonicalWriter : IDisposable
     // Relaxed escaping keeps non-ASCII text readable in the stored bytes; they are never put into HTML unescaped.
     private static readonly JsonWriterOptions Format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = false };
 
-    private readonly ArrayBufferWriter<byte> buffer = new(256);
-    private readonly Utf8JsonWriter json;
+    private readonly ArrayBufferWriter<byte> _buffer = new(256);
+    private readonly Utf8JsonWriter _json;
 
     public CanonicalWriter(string kind)
     {
-        json = new Utf8JsonWriter(buffer, Format);
-        json.WriteStartObject();
-        json.WriteNumber("v", Version);
-        json.WriteString("kind", kind);
+        _json = new Utf8JsonWriter(_buffer, Format);
+        _json.WriteStartObject();
+        _json.WriteNumber("v", Version);
+        _json.WriteString("kind", kind);
     }
 
-    public void Text(string name, string value) => json.WriteString(name, WellFormed(value));
+    public void Text(string name, string value) => _json.WriteString(name, WellFormed(value));
 
-    public void Number(string name, long value) => json.WriteNumber(name, value);
+    public void Number(string name, long value) => _json.WriteNumber(name, value);
 
-    public void Flag(string name, bool value) => json.WriteBoolean(name, value);
+    public void Flag(string name, bool value) => _json.WriteBoolean(name, value);
 
-    public void Bytes(string name, ReadOnlySpan<byte> value) => json.WriteBase64String(name, value);
+    public void Bytes(string name, ReadOnlySpan<byte> value) => _json.WriteBase64String(name, value);
 
     public void Pairs(string name, IEnumerable<HeaderField> pairs)
     {
-        json.WriteStartArray(name);
+        _json.WriteStartArray(name);
         foreach (var pair in pairs)
         {
-            json.WriteStartArray();
-            json.WriteStringValue(WellFormed(pair.Name));
-            json.WriteStringValue(WellFormed(pair.Value));
-            json.WriteEndArray();
+            _json.WriteStartArray();
+            _json.WriteStringValue(WellFormed(pair.Name));
+            _json.WriteStringValue(WellFormed(pair.Value));
+            _json.WriteEndArray();
         }
 
-        json.WriteEndArray();
+        _json.WriteEndArray();
     }
 
     public byte[] Finish()
     {
-        json.WriteEndObject();
-        json.Flush();
-        return buffer.WrittenSpan.ToArray();
+        _json.WriteEndObject();
+        _json.Flush();
+        return _buffer.WrittenSpan.ToArray();
     }
 
-    public void Dispose() => json.Dispose();
+    public void Dispose() => _json.Dispose();
 
     // A lone surrogate would be written as U+FFFD: two different effects would share one digest.
     private static string WellFormed(string value)

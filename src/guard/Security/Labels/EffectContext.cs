@@ -10,9 +10,9 @@ namespace Gatehouse.Security.Labels;
 /// <remarks>Thread-safe. Nothing outside the Gate can construct or lower one: a caller that could would be its own judge.</remarks>
 public sealed class EffectContext
 {
-    private readonly Lock gate = new();
-    private ImmutableList<ContextItem> items;
-    private Label label;
+    private readonly Lock _gate = new();
+    private ImmutableList<ContextItem> _items;
+    private Label _label;
 
     internal EffectContext(ThreadId? thread, TurnId? turn, Caller caller, bool attended, IEnumerable<ContextItem> seen)
     {
@@ -20,8 +20,14 @@ public sealed class EffectContext
         Turn = turn;
         Caller = caller;
         Attended = attended;
-        items = [.. seen];
-        label = items.Aggregate(Label.OfOwner with { Confidentiality = Confidentiality.Public }, (joined, item) => joined.Join(item.Label));
+        _items = [.. seen];
+        _label = _items.Aggregate(
+            Label.OfOwner with
+            {
+                Confidentiality = Confidentiality.Public,
+            },
+            (joined, item) => joined.Join(item.Label)
+        );
     }
 
     public ThreadId? Thread { get; }
@@ -37,9 +43,9 @@ public sealed class EffectContext
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return label;
+                return _label;
             }
         }
     }
@@ -48,9 +54,9 @@ public sealed class EffectContext
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return items;
+                return _items;
             }
         }
     }
@@ -61,10 +67,10 @@ public sealed class EffectContext
     /// <summary>Adds what the Gate has just handed out. The label can only get worse.</summary>
     internal void Admit(ContextItem item)
     {
-        lock (gate)
+        lock (_gate)
         {
-            items = items.Add(item);
-            label = label.Join(item.Label);
+            _items = _items.Add(item);
+            _label = _label.Join(item.Label);
         }
     }
 }

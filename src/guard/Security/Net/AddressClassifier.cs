@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 
 namespace Gatehouse.Security.Net;
 
@@ -40,10 +39,9 @@ public static class AddressClassifier
 
     private static AddressClass Look(IPAddress address)
     {
-        var plain = address.AddressFamily == AddressFamily.InterNetworkV6 ? new IPAddress(address.GetAddressBytes()) : address;
         foreach (var row in AddressTable.Ranges)
         {
-            if (row.Network.Contains(plain))
+            if (row.Contains(address))
             {
                 return row.Class;
             }

@@ -21,6 +21,9 @@ public enum DenyReason
     /// <summary>The http tool speaks HTTPS only.</summary>
     HttpsOnly,
 
+    /// <summary>So many questions are open that nobody could judge one more.</summary>
+    TooManyQuestions,
+
     /// <summary>Not the model server that the owner configured.</summary>
     UnknownModelServer,
 }

@@ -13,6 +13,7 @@ public static class DenyReasonText
                 "That address is not on the public internet. Only an endpoint that the owner configured may be private.",
             DenyReason.MetadataAddress => "That is a cloud metadata address. It is never reachable from here.",
             DenyReason.HttpsOnly => "Only https:// addresses are allowed here.",
+            DenyReason.TooManyQuestions => "Too many approvals are waiting. Answer some of them first.",
             DenyReason.UnknownModelServer => "That is not the model server in the configuration (LLM_BASE_URL).",
             _ => "Refused.",
         };

@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# What CI runs; nothing is CI-only, so a red run is reproduced by the same line.
+set -euo pipefail
+root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd -P)
+cd "$root"
+# shellcheck source=eng/lib.sh
+source "$root/eng/lib.sh"
+need_both
+
+step() {
+  local name=$1 began=$SECONDS
+  shift
+  say "== $name"
+  "$@" || die "$name failed after $((SECONDS - began)) s"
+  say "== $name: $((SECONDS - began)) s"
+}
+
+step format "$root/dev" format --check
+step secrets "$root/eng/secrets.sh"
+# Locked: what is restored is what was reviewed.
+step restore quietly restore dotnet restore Gatehouse.slnx --locked-mode
+# Warnings are errors in every build. The tests' closing line stays the last line of all.
+export GATEHOUSE_BUILD_ARGUMENTS=--no-restore
+say "== build and test"
+exec "$root/eng/test.sh"

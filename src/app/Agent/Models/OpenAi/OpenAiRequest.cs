@@ -1,0 +1,76 @@
+using Microsoft.Extensions.AI;
+using OpenAI.Chat;
+using ChatFinishReason = Microsoft.Extensions.AI.ChatFinishReason;
+using ChatMessage = Microsoft.Extensions.AI.ChatMessage;
+
+namespace Gatehouse.Agent.Models.OpenAi;
+
+/// <summary>The model port's terms in those of OpenAI's SDK.</summary>
+internal static class OpenAiRequest
+{
+    public static IEnumerable<OpenAI.Chat.ChatMessage> Messages(IEnumerable<ChatMessage> messages) => messages.Select(Message);
+
+    public static ChatCompletionOptions Options(ChatOptions options, bool ownLimitName)
+    {
+        var request = new ChatCompletionOptions();
+        if (ownLimitName)
+        {
+            request.MaxOutputTokenCount = options.MaxOutputTokens;
+        }
+        else if (options.MaxOutputTokens is { } limit)
+        {
+#pragma warning disable SCME0001 // The only way to send `max_tokens`, the name that compatible servers know.
+            request.Patch.Set("$.max_tokens"u8, limit);
+#pragma warning restore SCME0001
+        }
+
+        foreach (var tool in options.Tools?.OfType<AIFunctionDeclaration>() ?? [])
+        {
+            var schema = BinaryData.FromString(tool.JsonSchema.GetRawText());
+            request.Tools.Add(ChatTool.CreateFunctionTool(tool.Name, tool.Description, schema));
+        }
+
+        return request;
+    }
+
+    public static ChatFinishReason Finish(OpenAI.Chat.ChatFinishReason reason) =>
+        reason switch
+        {
+            OpenAI.Chat.ChatFinishReason.Length => ChatFinishReason.Length,
+            OpenAI.Chat.ChatFinishReason.ToolCalls or OpenAI.Chat.ChatFinishReason.FunctionCall => ChatFinishReason.ToolCalls,
+            OpenAI.Chat.ChatFinishReason.ContentFilter => ChatFinishReason.ContentFilter,
+            _ => ChatFinishReason.Stop,
+        };
+
+    private static OpenAI.Chat.ChatMessage Message(ChatMessage message)
+    {
+        if (message.Contents.OfType<FunctionResultContent>().FirstOrDefault() is { } result)
+        {
+            return new ToolChatMessage(result.CallId, result.Result?.ToString() ?? "");
+        }
+
+        return message.Role == Microsoft.Extensions.AI.ChatRole.System ? new SystemChatMessage(message.Text)
+            : message.Role == Microsoft.Extensions.AI.ChatRole.Assistant ? Assistant(message)
+            : new UserChatMessage(message.Text);
+    }
+
+    private static AssistantChatMessage Assistant(ChatMessage message)
+    {
+        var calls = message
+            .Contents.OfType<FunctionCallContent>()
+            .Select(call => ChatToolCall.CreateFunctionToolCall(call.CallId, call.Name, BinaryData.FromString(call.RawRepresentation as string ?? "{}")))
+            .ToList();
+        if (calls.Count == 0)
+        {
+            return new AssistantChatMessage(message.Text);
+        }
+
+        var said = new AssistantChatMessage(calls);
+        if (message.Text.Length > 0)
+        {
+            said.Content.Add(ChatMessageContentPart.CreateTextPart(message.Text));
+        }
+
+        return said;
+    }
+}

@@ -1,0 +1,49 @@
+using Gatehouse.Agent.Threads;
+using Gatehouse.Security.Labels;
+
+namespace Gatehouse.Agent.Prompts;
+
+/// <summary>The part of a conversation that a turn shows to the model.</summary>
+internal static class PromptHistory
+{
+    /// <summary>Most characters of one message. A page of 5 MB would alone be a day's tokens.</summary>
+    public const int MaxMessageLength = 60_000;
+
+    /// <summary>Most characters of all messages: about 100,000 tokens, what small context windows still hold.</summary>
+    public const int MaxLength = 400_000;
+
+    private const string CutMark = "\n[… the rest is cut here]";
+
+    /// <summary>The newest messages that fit, cut between turns; the running turn's are always in.</summary>
+    public static IReadOnlyList<ThreadMessage> Window(IReadOnlyList<ThreadMessage> messages)
+    {
+        var kept = new List<ThreadMessage>();
+        var length = 0;
+        var turns = messages.Select(message => message with { Text = Cut(message.Text) }).GroupBy(message => message.Turn).Reverse().ToList();
+        foreach (var turn in turns)
+        {
+            length += turn.Sum(message => message.Text.Length + message.Calls.Sum(call => call.Arguments.Length));
+            if (length > MaxLength && kept.Count > 0)
+            {
+                break;
+            }
+
+            kept.InsertRange(0, turn);
+        }
+
+        return kept;
+    }
+
+    /// <summary>What the Gate must know of: each text that the model will see, with its label.</summary>
+    public static IEnumerable<ContextItem> Items(IEnumerable<ThreadMessage> messages) =>
+        messages.Select(message => new ContextItem(
+            message.Label,
+            message.Source,
+            message.Calls.Count == 0 ? message.Text : string.Join('\n', [message.Text, .. message.Calls.Select(call => call.Arguments)])
+        ));
+
+    private static string Cut(string text) => text.Length <= MaxMessageLength ? text : WellFormed(text[..MaxMessageLength]) + CutMark;
+
+    // A cut through a surrogate pair would leave text that cannot be written as UTF-8.
+    private static string WellFormed(string text) => char.IsHighSurrogate(text[^1]) ? text[..^1] : text;
+}

@@ -1,0 +1,13 @@
+namespace Gatehouse.Agent.Prompts;
+
+/// <summary>Who speaks in a prompt.</summary>
+internal enum PromptRole
+{
+    System,
+    Owner,
+    Assistant,
+    Tool,
+
+    /// <summary>A late result, told by Gatehouse: nobody's words.</summary>
+    Result,
+}

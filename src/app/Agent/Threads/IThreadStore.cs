@@ -1,0 +1,53 @@
+using Gatehouse.Security.Effects;
+using Gatehouse.Security.Labels;
+
+namespace Gatehouse.Agent.Threads;
+
+/// <summary>
+/// The disk behind conversations. Each call is one transaction and is on the disk when it returns: what was said is not lost, and what
+/// was done is not said twice.
+/// </summary>
+/// <remarks>Thread-safe.</remarks>
+public interface IThreadStore
+{
+    Task<ConversationThread> CreateThreadAsync(ThreadId id, DateTimeOffset now, CancellationToken ct);
+
+    Task<ConversationThread?> FindThreadAsync(ThreadId id, CancellationToken ct);
+
+    /// <summary>Newest first.</summary>
+    Task<IReadOnlyList<ConversationThread>> ThreadsAsync(int limit, CancellationToken ct);
+
+    /// <summary>Stores the owner's message and the turn that will answer it. A new thread is created on the way.</summary>
+    /// <param name="maxQueued">Most turns that may wait; beyond it nothing is stored and null comes back.</param>
+    Task<Turn?> QueueTurnAsync(ThreadId thread, Turn turn, ThreadMessage message, int maxQueued, CancellationToken ct);
+
+    /// <summary>Takes the oldest queued turn of a thread into work; null when none waits.</summary>
+    Task<Turn?> BeginTurnAsync(ThreadId thread, DateTimeOffset now, CancellationToken ct);
+
+    /// <summary>Stores one step of a running turn. A tool message for an approval that has already settled is stored with the real result.</summary>
+    /// <returns>The message as stored.</returns>
+    Task<ThreadMessage> AppendAsync(ThreadId thread, ThreadMessage message, CancellationToken ct);
+
+    /// <summary>Stores the last messages of a turn and its end together. Does nothing when the turn has ended before.</summary>
+    Task EndTurnAsync(Turn turn, TurnEnd end, IReadOnlyList<ThreadMessage> last, CancellationToken ct);
+
+    /// <summary>Puts a turn that was begun and left no step back into the queue.</summary>
+    Task RequeueTurnAsync(TurnId turn, CancellationToken ct);
+
+    /// <summary>Everything said up to a turn: its own messages and those of the turns before it, in turn order.</summary>
+    Task<IReadOnlyList<ThreadMessage>> MessagesAsync(ThreadId thread, int throughTurn, CancellationToken ct);
+
+    /// <summary>
+    /// Gives a thread the result it waited for and queues the continuation turn. When nothing was said since the waiting turn, the result
+    /// takes the placeholder's place; otherwise it opens the continuation as a message of its own.
+    /// </summary>
+    /// <returns>False when this approval was saved before: nothing changed.</returns>
+    Task<bool> SaveSettledAsync(Settlement settled, TurnId continuation, DateTimeOffset now, CancellationToken ct);
+
+    Task<TurnHistory?> FindTurnAsync(TurnId turn, CancellationToken ct);
+
+    /// <summary>Turns that are queued or were under way, oldest first.</summary>
+    Task<IReadOnlyList<Turn>> UnfinishedTurnsAsync(CancellationToken ct);
+
+    Task<HistoryPage> HistoryAsync(ThreadId thread, int limit, DateTimeOffset? before, CancellationToken ct);
+}

@@ -1,0 +1,79 @@
+using Dapper;
+using Gatehouse.Gate.Ledger;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Gatehouse.Storage.Ledger;
+
+/// <summary>A copy of a ledger, opened for verifying. Nothing is created or changed, neither in the file nor beside it.</summary>
+/// <remarks>For copies, also of a file together with its <c>-wal</c>. Takes no locks: verify a live ledger through its server.</remarks>
+public sealed class LedgerFile : IDisposable
+{
+    private readonly SqliteConnection connection;
+
+    private LedgerFile(SqliteConnection connection) => this.connection = connection;
+
+    /// <summary>Says nothing about what is in the file yet: damage is for <see cref="Verify"/> to report.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    public static LedgerFile OpenForReading(string path)
+    {
+        var full = Path.GetFullPath(path);
+        if (!File.Exists(full))
+        {
+            throw new FileNotFoundException($"there is no file {path}", path);
+        }
+
+        // Without a log the file is all there is. With one, SQLite would write an index of it beside the file, or the log back into it,
+        // unless the file system layer has no locks and the index is kept in memory.
+        var log = new FileInfo(full + "-wal");
+        var how = log is { Exists: true, Length: > 0 } ? "vfs=unix-none" : "immutable=1";
+        var target = new SqliteConnectionStringBuilder { DataSource = $"{new Uri(full).AbsoluteUri}?mode=ro&{how}", Pooling = false };
+        var connection = new SqliteConnection(target.ToString());
+        connection.Open();
+        _ = raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _);
+        return new LedgerFile(connection);
+    }
+
+    /// <summary>Checks the chain, the bodies, the other rows' checksums, the tables' definitions and the database file itself.</summary>
+    /// <param name="kept">A head that was exported earlier; null when there is none.</param>
+    /// <remarks>A problem of the file rather than of an entry has the number 0. Damage never throws.</remarks>
+    public LedgerReport Verify(LedgerHead? kept)
+    {
+        var found = new List<LedgerProblem>();
+        if (!IsLedger(found))
+        {
+            return new LedgerReport(0, LedgerHead.Empty, found);
+        }
+
+        var entries = new GuardedRows(found, "entries");
+        var bodies = new GuardedRows(found, "effect_bodies");
+        var report = LedgerVerifier.Verify(
+            entries.Walk(() => EntryTable.All(connection)),
+            kept,
+            // Bodies of entries that could not be reached would all look foreign.
+            bodies.Walk(() => entries.Broke ? [] : BodyTable.All(connection))
+        );
+        found.AddRange(LedgerFileCheck.Sums(connection));
+        found.AddRange(LedgerFileCheck.Pages(connection));
+        var all = report.Problems.Concat(found).Take(LedgerVerifier.MaxProblems).ToList();
+        return report with { Problems = all };
+    }
+
+    public void Dispose() => connection.Dispose();
+
+    private bool IsLedger(List<LedgerProblem> found)
+    {
+        try
+        {
+            connection.Execute("PRAGMA locking_mode = EXCLUSIVE; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;");
+            found.AddRange(LedgerFileCheck.Tables(connection));
+        }
+        catch (SqliteException problem)
+        {
+            found.Add(LedgerFileCheck.Unreadable("the file", problem));
+        }
+
+        // Altered definitions are reported, and the walk goes on as far as it can.
+        return found.All(problem => problem.Problem != "unreadable");
+    }
+}

@@ -1,0 +1,144 @@
+using System.Collections.Concurrent;
+using Dapper;
+using Gatehouse.Storage.Home;
+using Microsoft.Data.Sqlite;
+
+namespace Gatehouse.Storage.Sqlite;
+
+/// <summary>One database file: one writer behind a lock, any number of readers, migrated when opened.</summary>
+/// <remarks>Thread-safe. Readers see the last commit and never wait for the writer (WAL). No reader may be in use when it is disposed.</remarks>
+public sealed class SqliteFile : IDisposable
+{
+    // Only another tool on the same file can make us wait; five seconds outlast a backup's step.
+    private const string Pragmas = """
+        PRAGMA busy_timeout = 5000;
+        PRAGMA foreign_keys = ON;
+        PRAGMA trusted_schema = OFF;
+        PRAGMA synchronous = FULL;
+        """;
+
+    private readonly string path;
+    private readonly Lock gate = new();
+    private readonly SqliteConnection writer;
+    private readonly ConcurrentBag<SqliteConnection> idle = [];
+    private volatile bool disposed;
+
+    private SqliteFile(string path, SqliteConnection writer)
+    {
+        this.path = path;
+        this.writer = writer;
+    }
+
+    /// <summary>Opens or creates the file (0600) and brings it to this program's version.</summary>
+    /// <param name="migrations">Folder of its scripts: <c>ledger</c> or <c>gatehouse</c>.</param>
+    /// <exception cref="NewerDatabaseException">A newer program wrote it.</exception>
+    public static SqliteFile Open(string path, string migrations)
+    {
+        // SQLite gives -wal and -shm the mode of the file itself.
+        OwnerOnly.File(path);
+        var writer = Connect(path);
+        try
+        {
+            writer.Execute("PRAGMA journal_mode = WAL");
+            Migrator.Run(writer, Migrator.Scripts(migrations), System.IO.Path.GetFileName(path));
+            return new SqliteFile(path, writer);
+        }
+        catch
+        {
+            writer.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs <paramref name="work"/> in one transaction; on the disk when this returns. An exception undoes all of it.</summary>
+    internal void Write(Action<SqliteConnection> work) => Write((db, _) => work(db));
+
+    /// <inheritdoc cref="Write(Action{SqliteConnection})"/>
+    /// <remarks>With the transaction, for commands that are prepared once and used again.</remarks>
+    internal void Write(Action<SqliteConnection, SqliteTransaction> work)
+    {
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+            // IMMEDIATE: the write lock is taken here, not in the middle of the work.
+            using var transaction = writer.BeginTransaction();
+            work(writer, transaction);
+            transaction.Commit();
+        }
+    }
+
+    internal T Read<T>(Func<SqliteConnection, T> query)
+    {
+        using var lease = Lease();
+        return query(lease.Connection);
+    }
+
+    /// <summary>A reader for as long as it takes to walk through a result.</summary>
+    internal ReaderLease Lease()
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        return new ReaderLease(this, idle.TryTake(out var reader) ? reader : ConnectReader());
+    }
+
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            if (disposed)
+            {
+                return;
+            }
+
+            disposed = true;
+            while (idle.TryTake(out var reader))
+            {
+                reader.Dispose();
+            }
+
+            // One file is left behind: a copy of it alone is then a whole copy.
+            writer.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            writer.Dispose();
+        }
+    }
+
+    private static SqliteConnection Connect(string path)
+    {
+        var target = new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = SqliteOpenMode.ReadWrite,
+            // The library's pool hands out connections without our pragmas.
+            Pooling = false,
+        };
+        var connection = new SqliteConnection(target.ToString());
+        connection.Open();
+        connection.Execute(Pragmas);
+        return connection;
+    }
+
+    private SqliteConnection ConnectReader()
+    {
+        var reader = Connect(path);
+        reader.Execute("PRAGMA query_only = ON");
+        return reader;
+    }
+
+    private void Return(SqliteConnection reader)
+    {
+        if (disposed)
+        {
+            reader.Dispose();
+        }
+        else
+        {
+            idle.Add(reader);
+        }
+    }
+
+    internal sealed class ReaderLease(SqliteFile owner, SqliteConnection connection) : IDisposable
+    {
+        public SqliteConnection Connection => connection;
+
+        public void Dispose() => owner.Return(connection);
+    }
+}

@@ -1,0 +1,219 @@
+using System.Threading.Channels;
+using Gatehouse.Gate.Grants;
+using Gatehouse.Gate.Ledger;
+using Gatehouse.Security.Effects;
+
+namespace Gatehouse.Gate.Approvals;
+
+/// <summary>Holds the open questions and takes the owner's answers. What is answered goes to <see cref="ApprovedRunner"/>.</summary>
+/// <remarks>Thread-safe. Each move of an approval happens once, under the lock, before the disk hears of it; the disk's order is the same.</remarks>
+public sealed class ApprovalDesk
+{
+    private readonly Lock _gate = new();
+    private readonly Ledger.Ledger _ledger;
+    private readonly ILedgerStore _store;
+    private readonly GrantBook _grants;
+    private readonly IEventSink _events;
+    private readonly GateOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly Dictionary<int, ApprovalRecord> _open;
+    private readonly Channel<int> _answered = Channel.CreateUnbounded<int>();
+    private int _last;
+
+    public ApprovalDesk(
+        Ledger.Ledger ledger,
+        ILedgerStore store,
+        GrantBook grants,
+        IEventSink events,
+        GateOptions options,
+        LedgerSnapshot snapshot,
+        TimeProvider clock
+    )
+    {
+        (_ledger, _store, _grants, _events, _options, _clock) = (ledger, store, grants, events, options, clock);
+        (_open, _last) = (snapshot.Approvals.ToDictionary(approval => approval.Number), snapshot.LastApproval);
+    }
+
+    /// <summary>Questions that wait for the owner, oldest first.</summary>
+    public IReadOnlyList<ApprovalRecord> Pending => [.. Open(ApprovalState.Pending).OrderBy(approval => approval.Number)];
+
+    /// <summary>Approvals that are answered or expired and want work: running or handing over.</summary>
+    internal ChannelReader<int> Answered => _answered.Reader;
+
+    /// <summary>An approval in any state; null when there is none with that number.</summary>
+    public ApprovalRecord? Find(int number) => OpenOne(number) ?? _store.Approval(number);
+
+    /// <summary>The owner says yes. Returns when the yes is on the disk; the effect runs in the background.</summary>
+    /// <param name="always">Also writes a standing grant for this host, port, method and path.</param>
+    public async Task<ApprovalAnswer> ApproveAsync(int number, bool always, CancellationToken ct)
+    {
+        var grant = always && OpenOne(number) is { Grantable: true } asked ? _grants.For(EffectCodec.Decode(asked.Bytes)) : null;
+        if (always && grant is null && OpenOne(number) is not null)
+        {
+            return ApprovalAnswer.NotGrantable;
+        }
+
+        var (answer, approval) = Answer(number, current => current with { State = ApprovalState.Approved });
+        if (approval is null)
+        {
+            return answer;
+        }
+
+        if (grant is not null)
+        {
+            await _ledger
+                .AppendDurablyAsync(
+                    Entry(approval, EntryKind.Granted, $"always allow {GrantBook.Line(grant)}"),
+                    new LedgerChange.GrantSaved(grant)
+                )
+                .WaitAsync(ct);
+            _grants.Add(grant);
+        }
+
+        await _ledger.AppendDurablyAsync(
+            Entry(approval, EntryKind.Approved, "the owner approved"),
+            new LedgerChange.ApprovalSaved(approval)
+        );
+        _events.Publish(new GateEvent.ApprovalAnswered(approval, Yes: true));
+        _answered.Writer.TryWrite(number);
+        return ApprovalAnswer.Accepted;
+    }
+
+    /// <summary>The owner says no; the reason goes to the asker.</summary>
+    public async Task<ApprovalAnswer> RefuseAsync(int number, string? reason, CancellationToken ct)
+    {
+        var (answer, approval) = Answer(number, current => Ended(current, SettledAs.RefusedByOwner, reason));
+        if (approval is not null)
+        {
+            await EndAsync(approval, EntryKind.RefusedByOwner, "the owner refused");
+        }
+
+        return answer;
+    }
+
+    /// <summary>Asks the owner. Returns when the question is on the disk; null when too many are open already.</summary>
+    internal async Task<ApprovalRecord?> AskAsync(Func<int, ApprovalRecord> question)
+    {
+        ApprovalRecord asked;
+        lock (_gate)
+        {
+            if (_open.Values.Count(approval => approval.State == ApprovalState.Pending) >= _options.MaxPendingApprovals)
+            {
+                return null;
+            }
+
+            asked = question(++_last);
+            _open[asked.Number] = asked;
+        }
+
+        var effect = EffectCodec.Decode(asked.Bytes);
+        await _ledger.AppendDurablyAsync(
+            Entry(asked, EntryKind.Asked, effect.Line) with
+            {
+                EffectKind = effect.Kind,
+                Size = asked.Bytes.Length,
+            },
+            new LedgerChange.BodyStored(asked.Effect, asked.Bytes),
+            new LedgerChange.ApprovalSaved(asked)
+        );
+        _events.Publish(new GateEvent.ApprovalNeeded(asked));
+        return asked;
+    }
+
+    /// <summary>Ends the questions whose time is over.</summary>
+    internal async Task ExpireAsync()
+    {
+        var now = _clock.GetUtcNow();
+        foreach (var due in Open(ApprovalState.Pending).Where(approval => now >= approval.Expires))
+        {
+            var (_, approval) = Answer(due.Number, current => Ended(current, SettledAs.Expired, null), evenIfExpired: true);
+            if (approval is not null)
+            {
+                await EndAsync(approval, EntryKind.Expired, "nobody answered in time");
+            }
+        }
+    }
+
+    /// <summary>Moves an approval forward in memory; the caller records it.</summary>
+    internal ApprovalRecord Advance(int number, Func<ApprovalRecord, ApprovalRecord> move)
+    {
+        lock (_gate)
+        {
+            var moved = move(_open[number]);
+            if (moved.State == ApprovalState.Closed)
+            {
+                _open.Remove(number);
+            }
+            else
+            {
+                _open[number] = moved;
+            }
+
+            return moved;
+        }
+    }
+
+    internal IReadOnlyList<ApprovalRecord> Open(ApprovalState state)
+    {
+        lock (_gate)
+        {
+            return [.. _open.Values.Where(approval => approval.State == state)];
+        }
+    }
+
+    internal void Wake(int number) => _answered.Writer.TryWrite(number);
+
+    internal void Close() => _answered.Writer.TryComplete();
+
+    internal static EntryDraft Entry(ApprovalRecord approval, EntryKind kind, string line) =>
+        new(kind, $"{approval.Name}: {line}", approval.Effect, null, approval.Digest, approval.Thread, approval.Turn, approval.Number);
+
+    private static ApprovalRecord Ended(ApprovalRecord current, SettledAs how, string? note) =>
+        current with
+        {
+            State = ApprovalState.Settled,
+            Settled = how,
+            Note = note,
+        };
+
+    private async Task EndAsync(ApprovalRecord approval, EntryKind kind, string line)
+    {
+        await _ledger.AppendDurablyAsync(Entry(approval, kind, line), new LedgerChange.ApprovalSaved(approval));
+        _events.Publish(new GateEvent.ApprovalAnswered(approval, Yes: false));
+        _answered.Writer.TryWrite(approval.Number);
+    }
+
+    // One place decides who was first: two clicks, or a click and the clock.
+    private (ApprovalAnswer Answer, ApprovalRecord? Approval) Answer(
+        int number,
+        Func<ApprovalRecord, ApprovalRecord> move,
+        bool evenIfExpired = false
+    )
+    {
+        lock (_gate)
+        {
+            if (!_open.TryGetValue(number, out var current) || current.State != ApprovalState.Pending)
+            {
+                return (
+                    current is not null || number <= _last && number > 0 ? ApprovalAnswer.AlreadyAnswered : ApprovalAnswer.Unknown,
+                    null
+                );
+            }
+
+            if (!evenIfExpired && _clock.GetUtcNow() >= current.Expires)
+            {
+                return (ApprovalAnswer.Expired, null);
+            }
+
+            return (ApprovalAnswer.Accepted, _open[number] = move(current));
+        }
+    }
+
+    private ApprovalRecord? OpenOne(int number)
+    {
+        lock (_gate)
+        {
+            return _open.GetValueOrDefault(number);
+        }
+    }
+}

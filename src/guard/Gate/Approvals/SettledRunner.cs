@@ -1,0 +1,149 @@
+using Gatehouse.Gate.Ledger;
+using Gatehouse.Security.Effects;
+using Gatehouse.Security.Labels;
+using Gatehouse.Security.Policy;
+using Microsoft.Extensions.Logging;
+
+namespace Gatehouse.Gate.Approvals;
+
+/// <summary>Runs what the owner approved, tells threads what came of their questions, and lets unanswered questions expire.</summary>
+internal sealed class SettledRunner(
+    EffectGate gate,
+    ApprovalDesk desk,
+    Ledger.Ledger ledger,
+    ILedgerStore store,
+    ISettledEffects settled,
+    IEventSink events,
+    TimeProvider clock,
+    ILogger<SettledRunner> logger
+) : IAsyncDisposable
+{
+    /// <summary>Approved effects that run at once: more than an owner can approve in the time one request takes.</summary>
+    private const int Lanes = 4;
+
+    /// <summary>How often questions are looked at for expiry; an approval cannot be used after its time in any case.</summary>
+    private static readonly TimeSpan ExpiryPeriod = TimeSpan.FromSeconds(1);
+
+    private readonly CancellationTokenSource _closing = new();
+    private readonly List<Task> _work = [];
+
+    public void Start()
+    {
+        _work.AddRange(Enumerable.Range(0, Lanes).Select(_ => Task.Run(WorkAsync)));
+        _work.Add(Task.Run(ExpireAsync));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        desk.Close();
+        await _closing.CancelAsync();
+        await Task.WhenAll(_work);
+        _closing.Dispose();
+    }
+
+    /// <summary>What settling an approval changes, for the commit that records the outcome.</summary>
+    public static IEnumerable<LedgerChange> Settle(ApprovalDesk desk, int number, GateResult result)
+    {
+        var (how, note, text, label) = Reading(result);
+        var approval = desk.Advance(number, current => current with { State = ApprovalState.Settled, Settled = how, Note = note });
+        yield return new LedgerChange.ApprovalSaved(approval);
+        if (text is not null)
+        {
+            yield return new LedgerChange.ResultStored(number, text, label);
+        }
+    }
+
+    private static (SettledAs How, string? Note, string? Text, Label Label) Reading(GateResult result) =>
+        result switch
+        {
+            GateResult.Done done => (SettledAs.Done, null, done.Text, done.Label),
+            GateResult.Failed failed => (SettledAs.Failed, null, failed.Message, failed.Label),
+            GateResult.Denied denied => (SettledAs.DeniedByPolicy, DenyReasonText.Describe(denied.Reason), null, Label.OfAssistant),
+            GateResult.OverBudget over => (SettledAs.BudgetExhausted, over.What, null, Label.OfAssistant),
+            GateResult.Stopped => (SettledAs.Stopped, null, null, Label.OfAssistant),
+            _ => (SettledAs.DeniedByPolicy, null, null, Label.OfAssistant),
+        };
+
+    private async Task WorkAsync()
+    {
+        await foreach (var number in desk.Answered.ReadAllAsync())
+        {
+            if (_closing.IsCancellationRequested)
+            {
+                // What is left is on the disk and is taken up at the next start.
+                return;
+            }
+
+            try
+            {
+                await RunAsync(number);
+                await HandOverAsync(number);
+            }
+#pragma warning disable CA1031 // One approval's trouble must not end the lane; the record keeps it for the next start.
+            catch (Exception cause)
+#pragma warning restore CA1031
+            {
+                logger.HandOverFailed(ApprovalRecord.NameOf(number), cause);
+            }
+        }
+    }
+
+    private async Task RunAsync(int number)
+    {
+        if (desk.Find(number) is not { State: ApprovalState.Approved } approval)
+        {
+            return;
+        }
+
+        var result = await RunOrFailAsync(approval);
+        if (desk.Find(number) is { State: ApprovalState.Approved })
+        {
+            // It never began: refused at the second look.
+            var line = result is GateResult.Stopped ? "not begun: a stop is set" : "not begun: refused at the second look";
+            await ledger.AppendDurablyAsync(ApprovalDesk.Entry(approval, EntryKind.Denied, line), Settle(desk, number, result).ToList());
+        }
+    }
+
+    private async Task<GateResult> RunOrFailAsync(ApprovalRecord approval)
+    {
+        try
+        {
+            return await gate.RunApprovedAsync(approval, _closing.Token);
+        }
+        catch (MalformedEffectException)
+        {
+            // The bytes were written by another version: nobody may run what can no longer be shown.
+            return new GateResult.Denied(DenyReason.DecisionFailed);
+        }
+    }
+
+    private async Task HandOverAsync(int number)
+    {
+        if (desk.Find(number) is not { State: ApprovalState.Settled } approval)
+        {
+            return;
+        }
+
+        var (text, label) = store.Result(number) ?? (SettledText.Of(approval), Label.OfAssistant);
+        await settled.SettledAsync(new SettledEffect(approval, approval.Settled, text, label), CancellationToken.None);
+        ledger.Save(new LedgerChange.ApprovalSaved(desk.Advance(number, current => current with { State = ApprovalState.Closed })));
+        events.Publish(new GateEvent.ApprovalSettled(approval));
+    }
+
+    private async Task ExpireAsync()
+    {
+        using var timer = new PeriodicTimer(ExpiryPeriod, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_closing.Token))
+            {
+                await desk.ExpireAsync();
+            }
+        }
+        catch (OperationCanceledException) when (_closing.IsCancellationRequested) { }
+        catch (LedgerUnavailableException cause)
+        {
+            logger.LedgerBroken(cause);
+        }
+    }
+}

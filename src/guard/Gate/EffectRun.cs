@@ -1,0 +1,273 @@
+using Gatehouse.Gate.Approvals;
+using Gatehouse.Gate.Budgets;
+using Gatehouse.Gate.Drivers;
+using Gatehouse.Gate.Ledger;
+using Gatehouse.Gate.Passes;
+using Gatehouse.Gate.Scanning;
+using Gatehouse.Gate.Stopping;
+using Gatehouse.Security.Effects;
+using Gatehouse.Security.Labels;
+using Gatehouse.Security.Leaks;
+using Microsoft.Extensions.Logging;
+
+namespace Gatehouse.Gate;
+
+/// <summary>Steps 4 to 8 of <see cref="EffectGate"/>: what happens to an effect that may happen.</summary>
+internal sealed class EffectRun(
+    Budget budget,
+    StopSwitch stop,
+    ApprovalDesk desk,
+    Ledger.Ledger ledger,
+    DriverTable drivers,
+    LeakScanner scanner,
+    GateOptions options,
+    TimeProvider clock,
+    ILogger<EffectRun> logger
+)
+{
+    /// <summary>Life of a pass beyond its scope's timeout: the driver redeems it at once or not at all.</summary>
+    private static readonly TimeSpan PassLife = TimeSpan.FromSeconds(10);
+
+    public async Task<GateResult> ExecuteAsync(AskedEffect asked, ApprovalRecord? approval, ITextSink text, CancellationToken ct)
+    {
+        // 4. Reserve.
+        var (held, exhausted) = budget.Reserve(asked.Id, ReservationBound.For(asked.Effect));
+        if (held is null)
+        {
+            ledger.Append(asked.Entry(EntryKind.Denied, $"{asked.Effect.Line}: budget used up"));
+            return new GateResult.OverBudget(exhausted!);
+        }
+
+        var open = new OpenEffect(
+            asked.Id,
+            asked.Effect.Kind,
+            asked.Digest,
+            asked.Effect.Repeat,
+            asked.Effect.Line,
+            asked.Context.Thread,
+            asked.Context.Turn,
+            approval?.Number
+        );
+        if (stop.Enter(open) is not { } entered)
+        {
+            budget.Settle(held, tokens: 0);
+            return new GateResult.Stopped(stop.Covering(asked.Context.Thread)?.Scope ?? StopScope.Global);
+        }
+
+        using var exit = entered.Exit;
+        await RecordIntentAsync(asked, open, held, approval);
+        return await PerformAsync(asked, held, approval, text, entered.Token, ct);
+    }
+
+    // 5. Record the intent. An approval is used up in the same commit: no crash can leave it usable twice.
+    private async Task RecordIntentAsync(AskedEffect asked, OpenEffect open, Reservation held, ApprovalRecord? approval)
+    {
+        if (asked.Effect.Durability == Durability.Pure)
+        {
+            return;
+        }
+
+        var entry = asked.Entry(EntryKind.Intent, asked.Effect.Line) with { Approval = approval?.Number };
+        var changes = new List<LedgerChange> { new LedgerChange.EffectOpened(open), new LedgerChange.ReservationSaved(held) };
+        if (asked.Effect is not ModelCall && approval is null)
+        {
+            // A prompt repeats the whole conversation, which the thread already keeps; its digest is enough here.
+            changes.Add(new LedgerChange.BodyStored(asked.Id, asked.Bytes));
+        }
+
+        if (approval is not null)
+        {
+            changes.Add(
+                new LedgerChange.ApprovalSaved(desk.Advance(approval.Number, current => current with { State = ApprovalState.Consumed }))
+            );
+        }
+
+        if (approval is not null || asked.Effect.Durability == Durability.Durable)
+        {
+            await ledger.AppendDurablyAsync(entry, changes);
+        }
+        else
+        {
+            ledger.Append(entry, changes);
+        }
+    }
+
+    private async Task<GateResult> PerformAsync(
+        AskedEffect asked,
+        Reservation held,
+        ApprovalRecord? approval,
+        ITextSink text,
+        CancellationToken stopped,
+        CancellationToken ct
+    )
+    {
+        await using var scanned = new ScannedText(scanner, text, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopped, ct);
+        EffectOutput? output = null;
+        GateResult result;
+        try
+        {
+            // 6. Pass: the only way into the driver.
+            var scope = EgressScope.For(asked.Effect, options.ModelTimeout);
+            var life = clock.GetUtcNow() + PassLife + (scope?.Timeout ?? TimeSpan.Zero);
+            var pass = new GatePass(asked.Id, asked.Digest, asked.Context.Label, scope, life, clock);
+            output = await drivers.For(asked.Effect.Kind).Execute(asked.Effect, pass, scanned, either.Token);
+
+            // 7. Scan and label.
+            await scanned.FinishAsync(either.Token);
+            result = Scan(asked, output);
+        }
+#pragma warning disable CA1031 // A driver may fail in any way; whatever it was, it is recorded and the asker is told.
+        catch (Exception cause)
+#pragma warning restore CA1031
+        {
+            result = Failure(asked, cause, scanned.Released, stopped, ct);
+        }
+
+        // 8. Record the outcome. Not cancellable: what happened is recorded also when nobody waits for it any more.
+        await RecordOutcomeAsync(asked, held, approval, output, result);
+        Admit(asked, result);
+        return result;
+    }
+
+    private GateResult.Done Scan(AskedEffect asked, EffectOutput output)
+    {
+        return new GateResult.Done(
+            asked.Id,
+            Clean(output.Text),
+            output.Detail is null ? null : Clean(output.Detail),
+            ResultLabel.Of(asked.Effect, output, asked.Context),
+            output.Tokens
+        );
+    }
+
+    private string Clean(string text)
+    {
+        var report = scanner.Scan(text);
+        if (report.Findings.FirstOrDefault(finding => finding.Action == LeakAction.Block) is { } secret)
+        {
+            throw ScannedText.Blocked(secret.Pattern.Name);
+        }
+
+        return report.Worst == LeakAction.Redact ? scanner.Redact(text) : text;
+    }
+
+    private GateResult.Failed Failure(AskedEffect asked, Exception cause, string partial, CancellationToken stopped, CancellationToken ct)
+    {
+        var label = ResultLabel.Of(asked.Effect, null, asked.Context);
+        if (cause is OperationCanceledException && stopped.IsCancellationRequested)
+        {
+            return new GateResult.Failed(
+                asked.Id,
+                FailureReason.Stopped,
+                "Stopped by the owner. What was already sent cannot be recalled.",
+                partial,
+                label,
+                null
+            );
+        }
+
+        if (cause is OperationCanceledException && ct.IsCancellationRequested)
+        {
+            return new GateResult.Failed(
+                asked.Id,
+                FailureReason.Cancelled,
+                "Cancelled because the server is shutting down.",
+                partial,
+                label,
+                null
+            );
+        }
+
+        if (Understood(cause) is { } failed)
+        {
+            return new GateResult.Failed(asked.Id, failed.Reason, scanner.Redact(failed.Message), partial, label, failed.RetryAfter);
+        }
+
+        if (cause is GatePassException)
+        {
+            logger.PassRefused(asked.Id.Value, cause);
+        }
+        else
+        {
+            logger.DriverBroke(asked.Effect.Kind.Wire(), asked.Id.Value, cause);
+        }
+
+        return new GateResult.Failed(
+            asked.Id,
+            FailureReason.Internal,
+            "Something broke inside Gatehouse. The server's log has the cause.",
+            partial,
+            label,
+            null
+        );
+    }
+
+    // Transports and SDKs wrap what they are handed; the reason is somewhere down the chain.
+    private static EffectFailedException? Understood(Exception cause)
+    {
+        for (Exception? at = cause; at is not null; at = at.InnerException)
+        {
+            if (at is EffectFailedException failed)
+            {
+                return failed;
+            }
+        }
+
+        return cause switch
+        {
+            InvalidDataException => new(FailureReason.Unreadable, "The answer could not be decompressed.", cause),
+            IOException or HttpRequestException => new(FailureReason.Unreachable, "The connection broke.", cause),
+            _ => null,
+        };
+    }
+
+    private async Task RecordOutcomeAsync(
+        AskedEffect asked,
+        Reservation held,
+        ApprovalRecord? approval,
+        EffectOutput? output,
+        GateResult result
+    )
+    {
+        var settled = budget.Settle(held, output?.Tokens?.Total);
+        if (asked.Effect.Durability == Durability.Pure)
+        {
+            return;
+        }
+
+        var (line, size) = result switch
+        {
+            GateResult.Done done => ("done", (long?)done.Text.Length),
+            GateResult.Failed failure => ($"failed: {failure.Reason}", failure.Partial.Length),
+            _ => ("ended", null),
+        };
+        var entry = asked.Entry(EntryKind.Outcome, line) with { Approval = approval?.Number, Size = size };
+        List<LedgerChange> changes = [new LedgerChange.EffectClosed(asked.Id), new LedgerChange.ReservationSaved(settled)];
+        if (approval is not null)
+        {
+            changes.AddRange(SettledRunner.Settle(desk, approval.Number, result));
+        }
+
+        if (approval is not null || asked.Effect.Durability == Durability.Durable)
+        {
+            await ledger.AppendDurablyAsync(entry, changes);
+        }
+        else
+        {
+            ledger.Append(entry, changes);
+        }
+    }
+
+    private static void Admit(AskedEffect asked, GateResult result)
+    {
+        var (text, label) = result switch
+        {
+            GateResult.Done done => (done.Text, done.Label),
+            GateResult.Failed failed => (failed.Message + failed.Partial, failed.Label),
+            _ => ("", Label.OfAssistant),
+        };
+        var where = EffectTargets.Of(asked.Effect)?.Url;
+        asked.Context.Admit(new ContextItem(label, where is null ? asked.From.Tool : $"{asked.From.Tool} {where}", text));
+    }
+}

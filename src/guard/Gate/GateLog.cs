@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Logging;
+
+namespace Gatehouse.Gate;
+
+internal static partial class GateLog
+{
+    [LoggerMessage(1001, LogLevel.Error, "The ledger cannot be written; every effect is refused until the server is restarted")]
+    public static partial void LedgerBroken(this ILogger logger, Exception cause);
+
+    [LoggerMessage(1002, LogLevel.Error, "The driver of {Kind} broke in effect {Effect}")]
+    public static partial void DriverBroke(this ILogger logger, string kind, string effect, Exception cause);
+
+    [LoggerMessage(1003, LogLevel.Warning, "A pass was refused for effect {Effect}")]
+    public static partial void PassRefused(this ILogger logger, string effect, Exception cause);
+
+    [LoggerMessage(1004, LogLevel.Error, "The result of {Approval} could not be handed over; it is tried again at the next start")]
+    public static partial void HandOverFailed(this ILogger logger, string approval, Exception cause);
+
+    [LoggerMessage(1005, LogLevel.Warning, "The ledger does not verify: {Problem} at entry {Seq}")]
+    public static partial void LedgerProblem(this ILogger logger, string problem, long seq);
+
+    [LoggerMessage(1006, LogLevel.Information, "Effect {Effect} was open at the last stop and is closed as {How}")]
+    public static partial void ClosedOpenEffect(this ILogger logger, string effect, string how);
+}

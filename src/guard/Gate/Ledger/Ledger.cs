@@ -1,0 +1,167 @@
+using System.Threading.Channels;
+using Gatehouse.Security.Effects;
+using Gatehouse.Security.Leaks;
+using Microsoft.Extensions.Logging;
+
+namespace Gatehouse.Gate.Ledger;
+
+/// <summary>
+/// The record of everything. Entries get their number and hash in the order they are asked for; one writer puts them on the disk in
+/// that order, many at a time.
+/// </summary>
+/// <remarks>
+/// Thread-safe. When the disk refuses a write, the chain in memory is ahead of the one on disk and nothing more can be recorded, so
+/// nothing more may happen: every later call throws <see cref="LedgerUnavailableException"/>.
+/// </remarks>
+public sealed class Ledger : IAsyncDisposable
+{
+    /// <summary>Most batches in one commit: bounds the wait of a durable effect behind many metered ones.</summary>
+    private const int MaxBatchesPerCommit = 256;
+
+    private readonly Lock _order = new();
+    private readonly ILedgerStore _store;
+    private readonly LeakScanner _scanner;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _logger;
+    private readonly Channel<Batch> _queue = Channel.CreateUnbounded<Batch>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Task _writer;
+    private LedgerHead _head;
+    private volatile Exception? _broken;
+
+    public Ledger(ILedgerStore store, LedgerHead head, LeakScanner scanner, TimeProvider clock, ILogger<Ledger> logger)
+    {
+        (_store, _head, _scanner, _clock, _logger) = (store, head, scanner, clock, logger);
+        _writer = Task.Factory.StartNew(WriteAll, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    public LedgerHead Head
+    {
+        get
+        {
+            lock (_order)
+            {
+                return _head;
+            }
+        }
+    }
+
+    public IReadOnlyList<LedgerEntry> Newest(int limit, long? before, ThreadId? thread) => _store.Newest(limit, before, thread);
+
+    public IReadOnlyList<LedgerEntry> OfEffect(EffectId effect) => _store.OfEffect(effect);
+
+    public byte[]? Body(EffectId effect) => _store.Body(effect);
+
+    public LedgerReport Verify(LedgerHead? kept) => LedgerVerifier.Verify(_store.All(), kept, _store.Bodies());
+
+    /// <summary>Records without waiting for the disk.</summary>
+    internal void Append(EntryDraft draft, params IEnumerable<LedgerChange> with) => Enqueue(draft, with, null);
+
+    /// <summary>Records and returns when it is on the disk.</summary>
+    internal Task AppendDurablyAsync(EntryDraft draft, params IEnumerable<LedgerChange> with) => Enqueue(draft, with, new Done()).Task;
+
+    /// <summary>Changes state that needs no entry of its own, in order with the entries.</summary>
+    internal void Save(params IEnumerable<LedgerChange> changes) => Enqueue(null, changes, null);
+
+    /// <summary>Waits until all that was recorded before is on the disk.</summary>
+    internal Task FlushAsync() => Enqueue(null, [], new Done()).Task;
+
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        await _writer;
+    }
+
+    private Done Enqueue(EntryDraft? draft, IEnumerable<LedgerChange> with, Done? done)
+    {
+        var safe = draft is null ? null : draft with { Line = _scanner.Redact(draft.Line) };
+        // The order in the chain must be the order in the queue, so both are taken under one lock.
+        lock (_order)
+        {
+            if (_broken is not null)
+            {
+                throw new LedgerUnavailableException(_broken);
+            }
+
+            var changes = new List<LedgerChange>(4);
+            if (safe is not null)
+            {
+                var entry = LedgerChain.Link(_head, safe, _clock.GetUtcNow());
+                _head = new LedgerHead(entry.Seq, entry.Hash);
+                changes.Add(new LedgerChange.EntryAdded(entry));
+            }
+
+            changes.AddRange(with);
+            if (!_queue.Writer.TryWrite(new Batch(changes, done)))
+            {
+                throw new LedgerUnavailableException(new ObjectDisposedException(nameof(Ledger)));
+            }
+        }
+
+        return done ?? Done.Ignored;
+    }
+
+    private void WriteAll()
+    {
+        var batches = new List<Batch>(MaxBatchesPerCommit);
+        var changes = new List<LedgerChange>();
+        // Blocking on purpose: this is a thread of its own, and a commit is a blocking call.
+        while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
+            batches.Clear();
+            changes.Clear();
+            while (batches.Count < MaxBatchesPerCommit && _queue.Reader.TryRead(out var batch))
+            {
+                batches.Add(batch);
+                changes.AddRange(batch.Changes);
+            }
+
+            Write(changes);
+            foreach (var batch in batches)
+            {
+                batch.Done?.Complete(_broken);
+            }
+        }
+    }
+
+    private void Write(List<LedgerChange> changes)
+    {
+        if (_broken is not null || changes.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            _store.Commit(changes);
+        }
+#pragma warning disable CA1031 // Whatever the disk says, the answer is the same: nothing more may happen.
+        catch (Exception cause)
+#pragma warning restore CA1031
+        {
+            _logger.LedgerBroken(cause);
+            _broken = cause;
+        }
+    }
+
+    private sealed record Batch(IReadOnlyList<LedgerChange> Changes, Done? Done);
+
+    private sealed class Done
+    {
+        public static readonly Done Ignored = new();
+        private readonly TaskCompletionSource _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Task => _source.Task;
+
+        public void Complete(Exception? failure)
+        {
+            if (failure is null)
+            {
+                _source.TrySetResult();
+            }
+            else
+            {
+                _source.TrySetException(new LedgerUnavailableException(failure));
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using Gatehouse.Gate.Drivers;
+using Gatehouse.Security.Effects;
+using Gatehouse.Security.Labels;
+using Gatehouse.Security.Policy;
+
+namespace Gatehouse.Gate.Scanning;
+
+/// <summary>What is known of a result: the driver's contract, joined with what went in. Without a contract it is untrusted.</summary>
+internal static class ResultLabel
+{
+    public static Label Of(Effect effect, EffectOutput? output, EffectContext context) =>
+        effect switch
+        {
+            // What a model or a function says is made of what it was shown.
+            ModelCall or Compute => Label.OfAssistant.Join(context.Label),
+            // A page that was told nothing private has nothing private to repeat.
+            FetchPage page when PrivateData.IsAbsentFrom(page.Target, context) => Label.PublicPage,
+            _ => output?.Label ?? Label.Unknown,
+        };
+}

@@ -1,0 +1,179 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace Gatehouse.Testing;
+
+/// <summary>What a <c>gatehouse</c> command left behind.</summary>
+public sealed record CliResult(int ExitCode, string Output, string Errors);
+
+/// <summary>The unmodified product, as a user starts it, with a home of its own that goes away with it.</summary>
+/// <remarks>
+/// The program is <c>GATEHOUSE_BIN</c>, else the release build. Its environment holds only what is listed here and what
+/// the test adds: no key, proxy or setting of the machine reaches it.
+/// </remarks>
+public sealed partial class GatehouseProcess : IAsyncDisposable
+{
+    private static readonly string[] Inherited = ["PATH", "DOTNET_ROOT", "TMPDIR", "TZ"];
+
+    private readonly string program;
+    private readonly Dictionary<string, string> environment;
+    private readonly bool ownsHome;
+    private ServerProcess? server;
+
+    private GatehouseProcess(IReadOnlyDictionary<string, string>? settings, string? program, string? home)
+    {
+        this.program =
+            program
+            ?? Environment.GetEnvironmentVariable("GATEHOUSE_BIN")
+            ?? Path.Combine(Repository.Root, "artifacts", "bin", "Cli", "release", "gatehouse");
+        // Short: the control socket's path has to stay under 107 bytes.
+        ownsHome = home is null;
+        Home = home ?? Directory.CreateTempSubdirectory("gh-").FullName;
+        Port = settings?.GetValueOrDefault("GATEWAY_PORT") is { } chosen ? int.Parse(chosen) : Ports.Next();
+        environment = new Dictionary<string, string>
+        {
+            ["GATEHOUSE_HOME"] = Home,
+            ["GATEWAY_PORT"] = Port.ToString(),
+            ["HOME"] = Home,
+            ["LANG"] = "C.UTF-8",
+            ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
+        };
+        foreach (var name in Inherited)
+        {
+            if (Environment.GetEnvironmentVariable(name) is { } value)
+            {
+                environment[name] = value;
+            }
+        }
+
+        if (TestNet.IsInside)
+        {
+            environment["SSL_CERT_FILE"] = PocketInternet.Shared.Ca.BundlePath;
+        }
+
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+        {
+            environment[name] = value;
+        }
+    }
+
+    public string Home { get; }
+
+    public int Port { get; }
+
+    public string BaseUrl => $"http://127.0.0.1:{Port}";
+
+    /// <summary>The one-time link that the last start printed.</summary>
+    public string LoginLink { get; private set; } = "";
+
+    public string LoginCode => LoginLink[(LoginLink.IndexOf("#login=", StringComparison.Ordinal) + "#login=".Length)..];
+
+    public int ProcessId => Server.Id;
+
+    public bool HasExited => Server.HasExited;
+
+    public int? ExitCode => Server.ExitCode;
+
+    /// <summary>Standard output since the last start.</summary>
+    public string Output => Server.Output;
+
+    public string Errors => Server.Errors;
+
+    public string Transcript => Server.Transcript();
+
+    private ServerProcess Server => server ?? throw new InvalidOperationException("not started");
+
+    /// <summary>Starts <c>gatehouse run</c> and waits for its login link.</summary>
+    public static async Task<GatehouseProcess> StartAsync(
+        IReadOnlyDictionary<string, string>? settings = null,
+        string? program = null,
+        string? home = null
+    )
+    {
+        var gatehouse = new GatehouseProcess(settings, program, home);
+        try
+        {
+            await gatehouse.StartServerAsync();
+            return gatehouse;
+        }
+        catch
+        {
+            await gatehouse.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>For starts that have to be refused: waits for the exit and tells what was said.</summary>
+    public static async Task<CliResult> RunUntilExitAsync(
+        IReadOnlyDictionary<string, string>? settings = null,
+        string? program = null,
+        string? home = null
+    )
+    {
+        await using var gatehouse = new GatehouseProcess(settings, program, home);
+        return await gatehouse.RunCliAsync("run");
+    }
+
+    /// <summary>Runs a command against the same home, with the same environment.</summary>
+    public async Task<CliResult> RunCliAsync(params string[] arguments)
+    {
+        await using var command = ServerProcess.Start(StartInfo(arguments));
+        var code = await command.WaitForExitAsync(TimeSpan.FromSeconds(60));
+        return new CliResult(code, command.Output, command.Errors);
+    }
+
+    /// <summary>SIGTERM; waits for the end and returns the exit code.</summary>
+    public Task<int> StopAsync() => Server.TerminateAsync(TimeSpan.FromSeconds(40));
+
+    /// <summary>SIGKILL to the server alone.</summary>
+    public Task Kill9Async() => Server.KillAsync();
+
+    /// <summary>Starts again on the same home and port; a server that still runs is stopped first.</summary>
+    public async Task RestartAsync()
+    {
+        if (!HasExited)
+        {
+            await StopAsync();
+        }
+
+        await Server.DisposeAsync();
+        await StartServerAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (server is not null)
+        {
+            await server.DisposeAsync();
+        }
+
+        if (ownsHome && Directory.Exists(Home))
+        {
+            Directory.Delete(Home, recursive: true);
+        }
+    }
+
+    private async Task StartServerAsync()
+    {
+        server = ServerProcess.Start(StartInfo(["run"]));
+        LoginLink = await server.WaitForOutputAsync(
+            output => LoginLinkLine().Match(output) is { Success: true } match ? match.Value : null,
+            TimeSpan.FromSeconds(60)
+        );
+    }
+
+    private ProcessStartInfo StartInfo(IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Home };
+        start.Environment.Clear();
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return start;
+    }
+
+    [GeneratedRegex("https?://[^\\s\"#]+/#login=[A-Za-z0-9_-]+(?=\\s)")]
+    private static partial Regex LoginLinkLine();
+}

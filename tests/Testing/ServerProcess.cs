@@ -1,0 +1,142 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Gatehouse.Testing;
+
+/// <summary>A child process whose output is kept. It is ended by its id, and always ended.</summary>
+public sealed class ServerProcess : IAsyncDisposable
+{
+    private const int Terminate = 15;
+
+    private readonly Process process;
+    private readonly StringBuilder output = new();
+    private readonly StringBuilder errors = new();
+    private readonly TaskCompletionSource exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private ServerProcess(Process process) => this.process = process;
+
+    public int Id => process.Id;
+
+    public string Output => Read(output);
+
+    public string Errors => Read(errors);
+
+    public bool HasExited => exited.Task.IsCompleted;
+
+    /// <summary>Null while it runs; 128 + signal when one ended it.</summary>
+    public int? ExitCode => HasExited ? process.ExitCode : null;
+
+    public static ServerProcess Start(ProcessStartInfo start)
+    {
+        if (!File.Exists(start.FileName) && start.FileName.Contains('/', StringComparison.Ordinal))
+        {
+            throw new FileNotFoundException("not built: ./dev test builds it", start.FileName);
+        }
+
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        start.RedirectStandardInput = true;
+        var child = new ServerProcess(new Process { StartInfo = start, EnableRaisingEvents = true });
+        child.process.OutputDataReceived += (_, line) => Append(child.output, line.Data);
+        child.process.ErrorDataReceived += (_, line) => Append(child.errors, line.Data);
+        child.process.Exited += (_, _) => child.exited.TrySetResult();
+        child.process.Start();
+        child.process.BeginOutputReadLine();
+        child.process.BeginErrorReadLine();
+        child.process.StandardInput.Close();
+        return child;
+    }
+
+    /// <summary>Waits until <paramref name="find"/> finds something in the standard output; an exit before that is an error.</summary>
+    public async Task<T> WaitForOutputAsync<T>(Func<string, T?> find, TimeSpan? within = null)
+        where T : class
+    {
+        var limit = Stopwatch.StartNew();
+        while (true)
+        {
+            var ended = HasExited;
+            if (find(Output) is { } found)
+            {
+                return found;
+            }
+
+            if (ended || limit.Elapsed > (within ?? Deadline.Default))
+            {
+                throw new InvalidOperationException($"{(ended ? $"ended with {process.ExitCode}" : "too late")}\n{Transcript()}");
+            }
+
+            await Task.Delay(10);
+        }
+    }
+
+    public async Task<int> WaitForExitAsync(TimeSpan? within = null)
+    {
+        await exited.Task.WaitAsync(within ?? Deadline.Default);
+        // Also waits for the end of both streams.
+        await process.WaitForExitAsync();
+        return process.ExitCode;
+    }
+
+    /// <summary>SIGTERM, then the exit code.</summary>
+    public Task<int> TerminateAsync(TimeSpan? within = null)
+    {
+        Signal(Terminate);
+        return WaitForExitAsync(within);
+    }
+
+    /// <summary>SIGKILL to this process alone: what a crash or the out-of-memory killer does.</summary>
+    public async Task KillAsync()
+    {
+        if (!HasExited)
+        {
+            process.Kill();
+        }
+
+        await WaitForExitAsync();
+    }
+
+    public void Signal(int number)
+    {
+        if (!HasExited && kill(process.Id, number) != 0)
+        {
+            throw new InvalidOperationException($"kill {number} failed: {Marshal.GetLastPInvokeErrorMessage()}");
+        }
+    }
+
+    public string Transcript() => $"--- output\n{Output}\n--- errors\n{Errors}";
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+            await exited.Task;
+        }
+
+        process.Dispose();
+    }
+
+    private static string Read(StringBuilder text)
+    {
+        lock (text)
+        {
+            return text.ToString();
+        }
+    }
+
+    private static void Append(StringBuilder text, string? line)
+    {
+        if (line is not null)
+        {
+            lock (text)
+            {
+                text.Append(line).Append('\n');
+            }
+        }
+    }
+
+    [DllImport("libc", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int kill(int process, int signal);
+}

@@ -1,0 +1,45 @@
+using Xunit;
+
+namespace Gatehouse.Testing;
+
+/// <summary>A fact that needs the pocket internet; skipped outside it.</summary>
+public sealed class TestNetFactAttribute : FactAttribute
+{
+    internal const string Reason = "needs the private network of ./dev test";
+
+    public TestNetFactAttribute()
+    {
+        if (!TestNet.IsInside)
+        {
+            Skip = Reason;
+        }
+    }
+}
+
+/// <summary>A theory that needs the pocket internet; skipped outside it.</summary>
+public sealed class TestNetTheoryAttribute : TheoryAttribute
+{
+    public TestNetTheoryAttribute()
+    {
+        if (!TestNet.IsInside)
+        {
+            Skip = TestNetFactAttribute.Reason;
+        }
+    }
+}
+
+/// <summary>A fact that drives a real browser inside the pocket internet.</summary>
+public sealed class BrowserFactAttribute : FactAttribute
+{
+    public BrowserFactAttribute()
+    {
+        if (!TestNet.IsInside)
+        {
+            Skip = TestNetFactAttribute.Reason;
+        }
+        else if (!BrowserScenario.IsAvailable)
+        {
+            Skip = "needs Chromium and playwright-core: ./dev setup";
+        }
+    }
+}

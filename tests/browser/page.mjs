@@ -1,0 +1,78 @@
+// One Chromium, one page, and a list of everything that went wrong in it. A scenario fails when the list is not empty.
+import { chromium } from "playwright-core";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+
+const FLAGS = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** Runs `steps(page, tools)`; ends the process with 1 and the reasons on stderr when it or the page failed. */
+export async function scenario(steps) {
+  const args = JSON.parse(process.argv[2] ?? "{}");
+  const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: FLAGS });
+  const problems = [];
+  let failed = false;
+  try {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 860 } });
+    const page = await context.newPage();
+    page.setDefaultTimeout(args.timeout ?? 15000);
+    await watch(page, problems, args.expectedStatuses ?? []);
+    const result = await steps(page, tools(page, args));
+    if (result !== undefined) console.log(JSON.stringify(result));
+  } catch (error) {
+    failed = true;
+    console.error(error.stack ?? String(error));
+    for (const page of browser.contexts().flatMap((context) => context.pages())) {
+      if (args.screenshots) await page.screenshot({ path: join(args.screenshots, "failed.png") }).catch(() => {});
+      console.error(`at ${page.url()}`);
+    }
+  } finally {
+    await browser.close();
+  }
+  for (const problem of problems) console.error(problem);
+  process.exit(failed || problems.length > 0 ? 1 : 0);
+}
+
+async function watch(page, problems, expectedStatuses) {
+  page.on("pageerror", (error) => problems.push(`page error: ${error.stack ?? error}`));
+  page.on("console", (message) => {
+    if (message.type() !== "error") return;
+    // Chromium logs every answer of 400 and above; a scenario names those that it provokes.
+    const status = /status of (\d{3})/.exec(message.text())?.[1];
+    if (status && expectedStatuses.includes(Number(status))) return;
+    problems.push(`console error: ${message.text()} (${message.location().url})`);
+  });
+  await page.exposeFunction("__cspViolation", (text) => problems.push(`CSP violation: ${text}`));
+  await page.addInitScript(() => {
+    document.addEventListener("securitypolicyviolation", (event) => {
+      window.__cspViolation(`${event.violatedDirective} refused ${event.blockedURI || "inline"} in ${event.sourceFile}:${event.lineNumber}`);
+    });
+  });
+}
+
+function tools(page, args) {
+  let shots = 0;
+  return {
+    args,
+    /** The elements with this data-testid. */
+    at: (id) => page.getByTestId(id),
+    /** A picture of the page, numbered in the order of the steps. */
+    async shot(name) {
+      if (!args.screenshots) return;
+      mkdirSync(args.screenshots, { recursive: true });
+      shots += 1;
+      await page.screenshot({ path: join(args.screenshots, `${String(shots).padStart(2, "0")}-${name}.png`), fullPage: false });
+    },
+    check(condition, message) {
+      if (!condition) throw new Error(message);
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { useEffect, useState } from 'preact/hooks';
+import { useStore, current } from '../store';
+import { EmptyState } from '../threads/EmptyState';
+import { Announcer } from './Announcer';
+import { send } from './commands';
+import { Composer } from './Composer';
+import { Conversation } from './Conversation';
+import { keepDraft, readDraft } from './drafts';
+import { isRunning } from './timeline';
+
+export function Chat() {
+  const threadId = useStore((state) => state.activeThread);
+  const timeline = useStore((state) => (threadId === null ? undefined : state.timelines[threadId]));
+  const [text, setText] = useState(() => readDraft(threadId));
+  const [busy, setBusy] = useState(false);
+  useEffect(() => setText(readDraft(threadId)), [threadId]);
+
+  const edit = (value: string): void => {
+    setText(value);
+    keepDraft(threadId, value);
+  };
+  const submit = async (): Promise<void> => {
+    const content = text.trim();
+    if (content === '' || busy) return;
+    edit('');
+    setBusy(true);
+    const sent = await send(content, threadId);
+    setBusy(false);
+    // Without a thread there is no place to keep the text but the field it came from.
+    if (!sent && current().activeThread === null) edit(content);
+    else if (!sent) setText(readDraft(current().activeThread));
+  };
+  const tryOut = (value: string): void => {
+    edit(value);
+    document.getElementById('composer')?.focus();
+  };
+
+  const empty = threadId === null || (timeline?.loaded === true && timeline.turns.length === 0 && timeline.outgoing.length === 0);
+  return (
+    <div class="chat">
+      {empty || threadId === null ? <EmptyState onTry={tryOut} /> : <Conversation key={threadId} threadId={threadId} />}
+      <Composer text={text} busy={busy} running={timeline ? isRunning(timeline) : false} threadId={threadId} onEdit={edit} onSend={() => void submit()} />
+      <Announcer threadId={threadId} />
+    </div>
+  );
+}

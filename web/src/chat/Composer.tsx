@@ -1,0 +1,67 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { Icon } from '../shell/Icon';
+import { stop } from '../stop/commands';
+
+interface Props {
+  text: string;
+  busy: boolean;
+  running: boolean;
+  threadId: string | null;
+  onEdit: (text: string) => void;
+  onSend: () => void;
+}
+
+export function Composer({ text, busy, running, threadId, onEdit, onSend }: Props) {
+  const field = useRef<HTMLTextAreaElement>(null);
+  useLayoutEffect(() => fit(field.current), [text]);
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || event.shiftKey || event.altKey || event.isComposing) return;
+    event.preventDefault();
+    onSend();
+  };
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSend();
+      }}
+    >
+      <div class="composer-box">
+        <label for="composer" class="unseen">
+          Message
+        </label>
+        <textarea
+          id="composer"
+          ref={field}
+          rows={1}
+          value={text}
+          placeholder={running ? 'Add a message' : 'Message Gatehouse'}
+          data-testid="composer"
+          onInput={(event) => onEdit(event.currentTarget.value)}
+          onKeyDown={onKey}
+        />
+        {running && threadId !== null && (
+          <button type="button" class="danger" data-testid="stop-thread" onClick={() => void stop(threadId)}>
+            <Icon name="stop" /> Stop
+          </button>
+        )}
+        <button type="submit" class="primary send" aria-label="Send" data-testid="send" disabled={busy || text.trim() === ''}>
+          <Icon name="send" />
+        </button>
+      </div>
+      <p class="composer-hint faint">
+        <kbd>Enter</kbd> sends, <kbd>Shift</kbd>+<kbd>Enter</kbd> new line, <kbd>?</kbd> all keys
+      </p>
+    </form>
+  );
+}
+
+/** As tall as the text, within the limit of the style sheet; set through the DOM, which the policy allows. */
+function fit(field: HTMLTextAreaElement | null): void {
+  if (!field) return;
+  field.rows = 1;
+  const line = parseFloat(getComputedStyle(field).lineHeight) || 22;
+  const padding = field.clientHeight - line;
+  field.rows = Math.max(1, Math.min(10, Math.round((field.scrollHeight - padding) / line)));
+}

@@ -1,0 +1,35 @@
+import { dispatch } from '../store';
+import { deliver } from './commands';
+import type { Outgoing } from './timeline';
+
+interface Props {
+  message: Outgoing;
+  threadId: string;
+  busy: boolean;
+}
+
+/** A message on its way: being sent, queued behind a running turn, or failed with its reason. */
+export function OutgoingMessage({ message, threadId, busy }: Props) {
+  const { localId, content, status } = message;
+  const discard = (): void => dispatch({ on: 'timeline', threadId, action: { type: 'discarded', localId } });
+  return (
+    <div class="message-row">
+      <div class={`message-user is-${status}`} data-testid="message-user" data-status={status}>
+        <p class="text">{content}</p>
+      </div>
+      {status === 'failed' ? (
+        <p class="message-note is-danger" role="alert">
+          <span data-testid="error-text">Not sent. {message.problem}</span>
+          <button type="button" onClick={() => void deliver(threadId, localId, content)} data-testid="retry">
+            Retry
+          </button>
+          <button type="button" class="quiet" onClick={discard}>
+            Discard
+          </button>
+        </p>
+      ) : (
+        <p class="message-note faint">{status === 'sending' ? 'Sending…' : busy ? 'Queued: taken up after this answer' : 'Accepted'}</p>
+      )}
+    </div>
+  );
+}

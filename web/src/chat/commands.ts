@@ -1,0 +1,56 @@
+import { ApiError, explain, get, post } from '../api';
+import { current, dispatch } from '../store';
+import { createThread, selectThread } from '../threads/commands';
+import type { History } from '../wire';
+import { keepDraft, readDraft } from './drafts';
+
+export async function loadHistory(threadId: string, before: string | null = null): Promise<void> {
+  const askedAt = Date.now();
+  try {
+    const history = await get<History>('/api/chat/history', { thread_id: threadId, limit: 50, before });
+    dispatch({ on: 'timeline', threadId, action: { type: 'history', history, older: before !== null } });
+    if (before === null && history.pending_approvals) {
+      const approvals = history.pending_approvals;
+      dispatch({ on: 'approvals', action: { type: 'pending', approvals, threadId, askedAt } });
+    }
+  } catch (error) {
+    dispatch({ on: 'set', part: { problem: explain(error) } });
+  }
+}
+
+/** True once the gateway has the message; on false the text is still in the thread, with the reason. */
+export async function send(content: string, from: string | null): Promise<boolean> {
+  let threadId = from;
+  if (threadId === null) {
+    try {
+      threadId = await createThread();
+    } catch (error) {
+      dispatch({ on: 'set', part: { problem: explain(error) } });
+      return false;
+    }
+    if (current().activeThread === null) selectThread(threadId);
+  }
+  return deliver(threadId, crypto.randomUUID(), content);
+}
+
+export async function deliver(threadId: string, localId: string, content: string): Promise<boolean> {
+  dispatch({ on: 'timeline', threadId, action: { type: 'sending', localId, content, at: Date.now() } });
+  try {
+    const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const answer = await post<{ message_id: string }>('/api/chat/send', { content, thread_id: threadId, timezone });
+    dispatch(
+      { on: 'timeline', threadId, action: { type: 'accepted', localId, messageId: answer.message_id } },
+      { on: 'threads', action: { type: 'touched', threadId, state: null, title: content.slice(0, 80), at: Date.now() } },
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) {
+      // The session ended: the words go back where they were typed.
+      dispatch({ on: 'timeline', threadId, action: { type: 'discarded', localId } });
+      keepDraft(threadId, [content, readDraft(threadId)].filter(Boolean).join('\n'));
+    } else {
+      dispatch({ on: 'timeline', threadId, action: { type: 'failed', localId, problem: explain(error) } });
+    }
+    return false;
+  }
+}

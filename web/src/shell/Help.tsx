@@ -1,0 +1,35 @@
+import { DrawerFrame } from './DrawerFrame';
+
+const KEYS: [string, string][] = [
+  ['Enter', 'Send the message'],
+  ['Shift + Enter', 'New line'],
+  ['/', 'Go to the message field'],
+  ['Alt + N', 'New conversation'],
+  ['Alt + S', 'Stop this conversation'],
+  ['Alt + A', 'Approvals'],
+  ['Alt + R', 'Receipts'],
+  ['Esc', 'Close the panel'],
+  ['?', 'This list'],
+];
+
+export function Help() {
+  return (
+    <DrawerFrame title="Keyboard">
+      <dl class="keys">
+        {KEYS.map(([key, what]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+      <h3>What the gate does</h3>
+      <p>
+        The assistant never acts by itself. It describes what it wants to do; the gate decides, asks you where needed, and writes a receipt
+        before anything happens. Stop works at the gate, not in the model.
+      </p>
+    </DrawerFrame>
+  );
+}

@@ -1,0 +1,46 @@
+import { useEffect } from 'preact/hooks';
+import { isRunning } from '../chat/timeline';
+import { stop } from '../stop/commands';
+import { current } from '../store';
+import { newConversation } from '../threads/newConversation';
+import { closeDrawer, toggleDrawer } from './drawers';
+
+export function useShortcuts(): void {
+  useEffect(() => {
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, []);
+}
+
+function onKey(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey) return;
+  if (event.key === 'Escape') return closeDrawer();
+  // By place, not by letter: with Alt held some layouts type another character.
+  if (event.altKey && !event.shiftKey) {
+    if (event.code === 'KeyN') newConversation();
+    else if (event.code === 'KeyA') toggleDrawer('approvals');
+    else if (event.code === 'KeyR') toggleDrawer('receipts');
+    else if (event.code === 'KeyS') stopActive();
+    else return;
+    event.preventDefault();
+    return;
+  }
+  if (isTyping(event.target)) return;
+  if (event.key === '/') {
+    document.getElementById('composer')?.focus();
+    event.preventDefault();
+  } else if (event.key === '?') {
+    toggleDrawer('help');
+    event.preventDefault();
+  }
+}
+
+function stopActive(): void {
+  const { activeThread, timelines } = current();
+  const timeline = activeThread === null ? undefined : timelines[activeThread];
+  if (activeThread !== null && timeline && isRunning(timeline)) void stop(activeThread);
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches('input:not([type=checkbox]), textarea, select, [contenteditable]');
+}

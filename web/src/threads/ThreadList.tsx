@@ -1,0 +1,48 @@
+import { pendingOf } from '../approvals/approvals';
+import { openDrawer } from '../shell/drawers';
+import { signOut } from '../session/commands';
+import { Icon } from '../shell/Icon';
+import { useNow } from '../shell/useNow';
+import { useStore } from '../store';
+import { selectThread } from './commands';
+import { newConversation } from './newConversation';
+import { ThreadRow } from './ThreadRow';
+
+export function ThreadList({ shown }: { shown: boolean }) {
+  const threads = useStore((state) => state.threads);
+  const activeThread = useStore((state) => state.activeThread);
+  const approvals = useStore((state) => state.approvals);
+  const version = useStore((state) => state.status?.version ?? '');
+  const now = useNow(30_000);
+  const waiting = new Set(pendingOf(approvals).map((item) => item.approval.thread_id));
+  return (
+    <nav class={shown ? 'threads is-shown' : 'threads'} aria-label="Conversations">
+      <button type="button" class="thread-new" data-testid="thread-new" onClick={newConversation}>
+        <Icon name="plus" /> New conversation
+      </button>
+      <ul class="thread-items">
+        {threads?.map((thread) => (
+          <li key={thread.id}>
+            <ThreadRow
+              thread={thread}
+              now={now}
+              active={thread.id === activeThread}
+              waiting={waiting.has(thread.id)}
+              onSelect={() => selectThread(thread.id)}
+            />
+          </li>
+        ))}
+      </ul>
+      {threads?.length === 0 && <p class="faint threads-none">Your conversations appear here.</p>}
+      <footer class="threads-foot">
+        <button type="button" class="quiet" onClick={() => openDrawer('help')}>
+          Keyboard
+        </button>
+        <button type="button" class="quiet" onClick={() => void signOut()}>
+          Sign out
+        </button>
+        <span class="faint version">{version}</span>
+      </footer>
+    </nav>
+  );
+}

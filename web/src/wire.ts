@@ -1,0 +1,180 @@
+// The shapes of the gateway's JSON, as the HTTP contract names them.
+
+export type ThreadState = 'Idle' | 'Processing' | 'AwaitingApproval';
+export type TurnState = 'Processing' | 'Completed' | 'Failed' | 'Interrupted';
+export type ToolOutcome =
+  | 'done'
+  | 'waiting'
+  | 'denied'
+  | 'failed'
+  | 'stopped'
+  | 'interrupted'
+  | 'unknown'
+  | 'refused';
+
+export interface Label {
+  integrity: string;
+  confidentiality: string;
+}
+
+export interface ThreadInfo {
+  id: string;
+  state: ThreadState;
+  turn_count: number;
+  created_at: string;
+  updated_at: string;
+  title?: string | null;
+}
+
+export interface ToolCall {
+  call_id: string;
+  name: string;
+  parameters: string;
+  has_result: boolean;
+  has_error: boolean;
+  result_preview?: string | null;
+  error?: string | null;
+  outcome?: ToolOutcome | null;
+  effect_id?: string | null;
+  approval_id?: string | null;
+  duration_ms?: number | null;
+}
+
+export interface Usage {
+  input_tokens: number;
+  output_tokens: number;
+}
+
+export interface Turn {
+  turn_id: string;
+  turn_number: number;
+  user_input: string;
+  response: string | null;
+  state: TurnState;
+  started_at: string;
+  completed_at: string | null;
+  end_reason?: string | null;
+  continues?: string | null;
+  message_id?: string | null;
+  label?: Label;
+  taint?: { source: string; kind: string }[];
+  tool_calls: ToolCall[];
+  usage?: Usage | null;
+}
+
+export interface Field {
+  name: string;
+  value: string;
+  style: 'line' | 'block' | 'bytes' | 'grey';
+  size?: number | null;
+  sha256?: string | null;
+  omitted?: boolean | null;
+}
+
+export interface Approval {
+  request_id: string;
+  tool_name: string;
+  description: string;
+  parameters: string;
+  thread_id: string;
+  allow_always: boolean;
+  created_at: string;
+  expires_at: string;
+  digest: string;
+  effect_kind: string;
+  size: number;
+  source: string | null;
+  context_label?: Label;
+  fields: Field[];
+}
+
+export interface StopMark {
+  since: string;
+  reason?: string | null;
+}
+
+export interface StopState {
+  global: StopMark | null;
+  threads: (StopMark & { thread_id: string })[];
+}
+
+export interface StopReceipt {
+  scope: 'global' | 'thread';
+  thread_id?: string | null;
+  since: string;
+  receipt: {
+    cancelled: number;
+    on_the_wire: { effect_id: string; kind: string; line: string }[];
+  };
+}
+
+export interface Budget {
+  day: string;
+  tokens_used: number;
+  tokens_limit: number;
+  requests_used: number;
+  requests_limit: number;
+  resets_at: string;
+}
+
+export interface GatewayStatus {
+  version: string;
+  uptime_secs: number;
+  llm_backend: string;
+  llm_model: string;
+  offline: boolean;
+  pending_approvals: number;
+  stop: StopState;
+  budget: Budget;
+  ledger: { seq: number; hash: string; entries: number; verified: boolean };
+}
+
+export interface History {
+  thread_id: string;
+  turns: Turn[];
+  has_more: boolean;
+  oldest_timestamp?: string | null;
+  pending_approvals?: Approval[];
+  stop: StopMark | null;
+}
+
+export interface LedgerEntry {
+  seq: number;
+  time: string;
+  kind: string;
+  effect_id?: string | null;
+  effect_kind?: string | null;
+  digest?: string | null;
+  thread_id?: string | null;
+  turn_id?: string | null;
+  size?: number | null;
+  line: string;
+  hash: string;
+}
+
+export interface LedgerHead {
+  v?: number;
+  seq: number;
+  hash: string;
+  time?: string;
+}
+
+export interface LedgerPage {
+  entries: LedgerEntry[];
+  head: LedgerHead;
+  has_more: boolean;
+}
+
+export interface EffectDetail {
+  effect_id: string;
+  entries: LedgerEntry[];
+  fields: Field[];
+  body_available: boolean;
+}
+
+export interface Verification {
+  ok: boolean;
+  entries: number;
+  head: LedgerHead;
+  problems: { seq: number; problem: string; detail: string }[];
+}
