@@ -19,13 +19,14 @@ namespace Gatehouse.Contracts;
     AllowDuplicateProperties = false,
     MaxDepth = 16
 )]
-[JsonSerializable(typeof(Accepted))]
+[JsonSerializable(typeof(AcceptedView))]
 [JsonSerializable(typeof(ApprovalList))]
 [JsonSerializable(typeof(ApprovalRequest))]
 [JsonSerializable(typeof(ApprovalView))]
 [JsonSerializable(typeof(EffectView))]
 [JsonSerializable(typeof(ExportedHead))]
 [JsonSerializable(typeof(HistoryView))]
+[JsonSerializable(typeof(LabelView))]
 [JsonSerializable(typeof(LedgerPage))]
 [JsonSerializable(typeof(LoginAnswer))]
 [JsonSerializable(typeof(LoginLink))]

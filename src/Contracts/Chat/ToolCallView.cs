@@ -4,14 +4,14 @@ namespace Gatehouse.Contracts.Chat;
 
 /// <summary>One tool call of a turn.</summary>
 /// <param name="Parameters">Pretty JSON, for people.</param>
-/// <param name="Outcome">done, waiting, denied, failed, stopped, interrupted, unknown or refused.</param>
+/// <param name="Outcome">done, waiting, denied, failed, stopped, interrupted, unknown or refused; left out while it runs.</param>
 public sealed record ToolCallView(
     string CallId,
     string Name,
     string Parameters,
     bool HasResult,
     bool HasError,
-    string Outcome,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Outcome = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ResultPreview = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Error = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? EffectId = null,

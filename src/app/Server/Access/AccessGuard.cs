@@ -138,11 +138,9 @@ internal sealed class AccessGuard(
             );
         }
 
-        if (facts.MaxBodyBytes == 0 && await HasBodyAsync(context))
+        if (facts.MaxBodyBytes == 0)
         {
-            return await AnswerAsync(
-                ProblemAnswer.WriteAsync(context, StatusCodes.Status400BadRequest, "No body expected", "This route takes no body.")
-            );
+            await SkipBodyAsync(context);
         }
 
         // 8
@@ -169,14 +167,13 @@ internal sealed class AccessGuard(
         return string.Equals(type, "application/json", StringComparison.OrdinalIgnoreCase);
     }
 
-    private static async Task<bool> HasBodyAsync(HttpContext context)
+    // A body that nobody reads would escape the cap.
+    private static async Task SkipBodyAsync(HttpContext context)
     {
-        if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: true } || context.Request.ContentLength == 0)
+        if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true })
         {
-            return false;
+            await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
         }
-
-        return await context.Request.Body.ReadAsync(new byte[1], context.RequestAborted) > 0;
     }
 
     private static async Task<bool> AnswerAsync(Task answer)

@@ -39,6 +39,12 @@ internal sealed class OwnAddresses
     public bool IsGrantedOrigin(string origin, int port) =>
         origin == $"http://{WithPort(bind, port)}" || origin == $"http://{WithPort("localhost", port)}";
 
+    /// <summary>Whether the browser spoke TLS to get here: only through the owner's own proxy, which the public URL names.</summary>
+    public bool IsSecure(string? host) =>
+        publicOrigin is not null
+        && publicOrigin.StartsWith("https://", StringComparison.Ordinal)
+        && string.Equals(host, publicAuthority, StringComparison.OrdinalIgnoreCase);
+
     private static string WithPort(string name, int port) => string.Create(CultureInfo.InvariantCulture, $"{name}:{port}");
 
     private static string Bracketed(IPAddress address) =>

@@ -8,26 +8,6 @@ namespace Gatehouse.Server.Listening;
 /// <summary>The Unix socket of the CLI. Whoever runs as our own user is the owner; the kernel says who that is.</summary>
 internal static class ControlListener
 {
-    /// <summary>Linux keeps 108 bytes for a socket's path, with the final zero; macOS 104.</summary>
-    private const int MaxPathBytes = 103;
-
-    /// <summary>Makes the place for the socket. The caller holds the home's lock, so a socket that is left there is nobody's.</summary>
-    /// <returns>The socket's path; null when the path is too long for a socket.</returns>
-    public static string? Prepare(string home)
-    {
-        var folder = Path.Combine(home, "run");
-        var path = Path.Combine(folder, "control.sock");
-        if (System.Text.Encoding.UTF8.GetByteCount(path) > MaxPathBytes)
-        {
-            return null;
-        }
-
-        // The folder is closed to others before the socket is there, and the file mask closes the socket itself.
-        Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        File.Delete(path);
-        return path;
-    }
-
     public static void ListenControl(this KestrelServerOptions kestrel, string path) =>
         kestrel.ListenUnixSocket(
             path,

@@ -1,6 +1,7 @@
 using Gatehouse.Server.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
 namespace Gatehouse.Server.Page;
@@ -19,13 +20,13 @@ internal static class PageEndpoints
 
     private static RouteFacts Facts(string purpose) => new(purpose) { Auth = RouteAuth.Public, Listeners = Listeners.Gateway };
 
-    private static IResult Shell(HttpContext context) => Send(context, PageFile.Shell);
+    private static FileContentHttpResult Shell(HttpContext context) => Send(context, PageFile.Shell);
 
-    private static IResult Style(HttpContext context) => Send(context, PageFile.Style);
+    private static FileContentHttpResult Style(HttpContext context) => Send(context, PageFile.Style);
 
-    private static IResult Script(HttpContext context) => Send(context, PageFile.Script);
+    private static FileContentHttpResult Script(HttpContext context) => Send(context, PageFile.Script);
 
-    private static Microsoft.AspNetCore.Http.HttpResults.FileContentHttpResult Send(HttpContext context, PageFile file)
+    private static FileContentHttpResult Send(HttpContext context, PageFile file)
     {
         // A new server brings a new page; a stale one would talk to it in an old tongue.
         context.Response.Headers.CacheControl = "no-cache";
