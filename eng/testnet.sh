@@ -24,8 +24,9 @@ done
 for low in 1 2 3 4 5 6 7 8; do ip -6 addr add "2606:2800:220:1::$low/128" dev lo 2>/dev/null || true; done
 ip -6 addr add fd00::1/128 dev lo 2>/dev/null || true
 
+# One attempt: a question asked again would step a changing answer twice.
 files=$(mktemp -d)
-printf 'nameserver 8.8.4.53\noptions timeout:1 attempts:1\n' >"$files/resolv.conf"
+printf 'nameserver 8.8.4.53\noptions timeout:3 attempts:1\n' >"$files/resolv.conf"
 printf '127.0.0.1 localhost\n::1 localhost\n' >"$files/hosts"
 printf 'passwd: files\ngroup: files\nhosts: files dns\n' >"$files/nsswitch.conf"
 for name in resolv.conf hosts nsswitch.conf; do

@@ -77,7 +77,7 @@ public sealed class OpenAiServerTests : IAsyncLifetime
         var request = Assert.Single(await server.RequestsAsync());
         Assert.Equal("whole", answer.Value.Content[0].Text);
         Assert.Contains("hello there", request.Body, StringComparison.Ordinal);
-        Assert.Equal("Bearer dummy", request.Headers["authorization"]);
+        Assert.Equal("Bearer dummy", request.Headers["Authorization"]);
         Assert.Equal("/v1/chat/completions", request.Target);
     }
 

@@ -111,7 +111,7 @@ internal static partial class CanaryWrappings
                 output.Write(buffer, 0, read);
             }
         }
-        catch (InvalidDataException) { }
+        catch (Exception broken) when (broken is InvalidDataException or IOException) { }
 
         return output.ToArray();
     }

@@ -2,7 +2,9 @@ import { render } from 'preact';
 import { App } from './shell/App';
 import { start } from './session/commands';
 import './shell/base.css';
+import './shell/controls.css';
 import './shell/shell.css';
+import './shell/banners.css';
 import './shell/drawer.css';
 import './session/session.css';
 import './threads/threads.css';
@@ -10,6 +12,7 @@ import './chat/chat.css';
 import './chat/tools.css';
 import './chat/composer.css';
 import './approvals/approvals.css';
+import './approvals/fields.css';
 import './receipts/receipts.css';
 import './stop/stop.css';
 

@@ -6,48 +6,27 @@ namespace Gatehouse.Guard.Tests.Hosts;
 
 public sealed class RequestTargetPropertyTests
 {
-    // Fragments that make and break URLs, so that random texts come close to the rules' borders.
-    private static readonly string[] Fragments =
+    private static readonly string[] Good = ["/", "//", "/v1", "x", "?", "/x//y", "q=1", "&", ";", "%41", "%C3%A9", ".", ":", "#"];
+    private static readonly string[] Bad = ["@", "\\", "%2e", "%2F", "%", "..", " ", "é", "{", "%25", "[", "]"];
+
+    // Mostly good, so that many texts are accepted and the properties say something.
+    private static readonly string[] Fragments = [.. Good, .. Good, .. Good, .. Good, .. Good, .. Bad];
+
+    private static readonly string[] Starts =
     [
+        "https://example.com",
+        "http://a.example:8080",
+        "https://127.0.0.1",
+        "https://[::1]:443",
+        "http://[2001:db8::1]/",
         "https://",
-        "http://",
-        "example.com",
-        "a.example",
-        "127.0.0.1",
-        "[::1]",
-        ":8080",
-        ":443",
-        "/",
-        "//",
-        "/v1",
-        "?",
-        "#",
-        "@",
-        "\\",
-        "%2e",
-        "%2F",
-        "%41",
-        "%",
-        ".",
-        "..",
-        "x",
-        "q=1",
-        "&",
-        ";",
-        " ",
-        "é",
-        "{",
-        "%25",
-        "[",
-        "]",
     ];
 
-    private static readonly Arbitrary<string> Texts = Gen.Elements(Fragments)
-        .ListOf()
-        .Select(parts => string.Concat(parts.Prepend("https://example.com")))
-        .ToArbitrary();
-
-    private static readonly Arbitrary<string> AnyTexts = Gen.Elements(Fragments).ListOf().Select(string.Concat).ToArbitrary();
+    private static readonly Arbitrary<string> Texts = (
+        from start in Gen.Elements(Starts)
+        from rest in Gen.Elements(Fragments).ListOf()
+        select start + string.Concat(rest)
+    ).ToArbitrary();
 
     [Fact]
     public void Parsing_what_was_printed_gives_the_same_target() =>
@@ -56,7 +35,7 @@ public sealed class RequestTargetPropertyTests
 
     [Fact]
     public void What_is_accepted_is_read_the_same_by_the_framework() =>
-        Prop.ForAll(AnyTexts, text => !RequestTarget.TryParse(text, out var target, out _) || AgreesWithUri(target))
+        Prop.ForAll(Texts, text => !RequestTarget.TryParse(text, out var target, out _) || AgreesWithUri(target))
             .QuickCheckThrowOnFailure();
 
     [Fact]

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useStore, current } from '../store';
 import { EmptyState } from '../threads/EmptyState';
 import { Announcer } from './Announcer';
@@ -14,6 +14,13 @@ export function Chat() {
   const [text, setText] = useState(() => readDraft(threadId));
   const [busy, setBusy] = useState(false);
   useEffect(() => setText(readDraft(threadId)), [threadId]);
+  /** Enter was pressed while the message before was still on its way. */
+  const again = useRef(false);
+  useEffect(() => {
+    if (busy || !again.current) return;
+    again.current = false;
+    void submit();
+  }, [busy]);
 
   const edit = (value: string): void => {
     setText(value);
@@ -21,11 +28,16 @@ export function Chat() {
   };
   const submit = async (): Promise<void> => {
     const content = text.trim();
-    if (content === '' || busy) return;
+    if (content === '') return;
+    if (busy) {
+      again.current = true;
+      return;
+    }
     edit('');
     setBusy(true);
     const sent = await send(content, threadId);
     setBusy(false);
+    if (!sent) again.current = false;
     // Without a thread there is no place to keep the text but the field it came from.
     if (!sent && current().activeThread === null) edit(content);
     else if (!sent) setText(readDraft(current().activeThread));

@@ -27,8 +27,8 @@ export function Help() {
       </dl>
       <h3>What the gate does</h3>
       <p>
-        The assistant never acts by itself. It describes what it wants to do; the gate decides, asks you where needed, and writes a receipt
-        before anything happens. Stop works at the gate, not in the model.
+        The assistant never acts by itself. It describes what it wants to do; the gate decides, asks you where needed, and keeps a receipt of
+        what passed. Stop works at the gate, not in the model.
       </p>
     </DrawerFrame>
   );

@@ -5,9 +5,9 @@ export function EmptyState({ onTry }: { onTry: (text: string) => void }) {
     <section class="empty" aria-label="What to try">
       <h1>What shall I do?</h1>
       <p>
-        I describe each step, the gate decides, and it asks you where it must.
+        I describe each step; the gate decides and asks you where it must.
         <br />
-        Everything that was done has a receipt. Try one of these:
+        What passed it is in the receipts. Try one of these:
       </p>
       <ul>
         {EXAMPLES.map((text) => (

@@ -28,5 +28,6 @@ public abstract record TurnEvent
 
     public sealed record TurnEnded(ThreadId Thread, TurnId Turn, TurnState State, EndReason Reason, TurnUsage Usage) : TurnEvent(Thread);
 
-    public sealed record Error(ThreadId Thread, string Message) : TurnEvent(Thread);
+    /// <summary>On the wire: <c>error</c>.</summary>
+    public sealed record Trouble(ThreadId Thread, string Message) : TurnEvent(Thread);
 }

@@ -8,7 +8,7 @@ namespace Gatehouse.Agent.Models.OpenAi;
 
 /// <summary>Speaks OpenAI's chat completions behind the model port. Owns the lease of its one call.</summary>
 /// <param name="ownLimitName">OpenAI itself takes <c>max_completion_tokens</c> and refuses the name that all the others know.</param>
-internal sealed class OpenAiModel(ChatClient client, HttpClient lease, bool ownLimitName) : IChatClient
+internal sealed class OpenAiModel(ChatClient client, IDisposable lease, bool ownLimitName) : IChatClient
 {
     public async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages,

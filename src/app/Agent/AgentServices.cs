@@ -1,0 +1,92 @@
+using Gatehouse.Agent.Drivers;
+using Gatehouse.Agent.Events;
+using Gatehouse.Agent.Loop;
+using Gatehouse.Agent.Memory;
+using Gatehouse.Agent.Models;
+using Gatehouse.Agent.Models.OpenAi;
+using Gatehouse.Agent.Threads;
+using Gatehouse.Agent.Tools;
+using Gatehouse.Gate;
+using Gatehouse.Gate.Approvals;
+using Gatehouse.Gate.Drivers;
+using Gatehouse.Gate.Passes;
+using Microsoft.Extensions.Logging;
+
+namespace Gatehouse.Agent;
+
+/// <summary>What the agent needs from the rest.</summary>
+public sealed record AgentNeeds(
+    ModelSettings Model,
+    IThreadStore Threads,
+    IMemoryStore Memory,
+    IOutbound Outbound,
+    ITurnEvents Events,
+    TimeProvider Clock,
+    ILoggerFactory Logs
+);
+
+/// <summary>The agent and its parts, built in dependency order. The Gate comes between its two halves:</summary>
+/// <remarks>
+/// <list type="number">
+/// <item>Construct this; give <see cref="Drivers"/> and <see cref="Settled"/> to <see cref="GateServices"/>.</item>
+/// <item>Start the Gate, then call <see cref="StartAsync"/>: recovery, then the lanes open.</item>
+/// <item>At the end dispose this first, the Gate after it: running turns still record their ends.</item>
+/// </list>
+/// </remarks>
+public sealed class AgentServices : IAsyncDisposable
+{
+    private readonly AgentNeeds needs;
+    private readonly ThreadLanes lanes;
+
+    public AgentServices(AgentNeeds needs)
+    {
+        this.needs = needs;
+        lanes = new ThreadLanes(needs.Threads, needs.Clock, needs.Logs.CreateLogger<ThreadLanes>());
+        Conversations = new Conversations(needs.Threads, lanes, needs.Clock);
+        Settled = new Continuations(needs.Threads, lanes, needs.Clock);
+        Drivers = new DriverTable()
+            .Add(new ModelCallDriver(Source(needs), needs.Model.Timeout, needs.Clock))
+            .Add(new ComputeDriver(needs.Clock))
+            .Add(new WriteMemoryDriver(needs.Memory, needs.Clock))
+            .Add(new ReadMemoryDriver(needs.Memory))
+            .Add(new FetchPageDriver(needs.Outbound))
+            .Add(new HttpRequestDriver(needs.Outbound));
+    }
+
+    /// <summary>One driver for each kind of effect that this build can do.</summary>
+    public DriverTable Drivers { get; }
+
+    public ISettledEffects Settled { get; }
+
+    public Conversations Conversations { get; }
+
+    /// <summary>Closes or takes up what the last run left, then lets turns run. The Gate must have started.</summary>
+    public async Task StartAsync(GateServices gate, CancellationToken ct)
+    {
+        var tools = ToolCatalog.BuiltIn;
+        var recovery = new LoopRecovery(needs.Threads, gate.Ledger, tools, needs.Clock, needs.Logs.CreateLogger<LoopRecovery>());
+        var left = await recovery.RunAsync(ct);
+        var loop = new AgentLoop(
+            gate.Gate,
+            needs.Threads,
+            new ModelStep(gate.Gate, needs.Model, needs.Events, needs.Clock),
+            new CallStep(gate.Gate, needs.Threads, tools, needs.Events, needs.Clock),
+            tools,
+            needs.Events,
+            needs.Clock,
+            needs.Logs.CreateLogger<AgentLoop>()
+        );
+        lanes.Open(loop.RunAsync, left);
+    }
+
+    public ValueTask DisposeAsync() => lanes.DisposeAsync();
+
+    private static IModelSource Source(AgentNeeds needs) =>
+        needs.Model.Backend switch
+        {
+            ModelBackend.Offline => new KeylessSource(OfflineModel.Answer),
+            ModelBackend.Obedient => new KeylessSource(ObedientModel.Answer),
+            ModelBackend.OpenAiCompatible => new OpenAiSource(needs.Outbound, needs.Model),
+            _ => throw new InvalidOperationException("unknown model backend"),
+        };
+}

@@ -1,0 +1,26 @@
+using Gatehouse.Agent.Drivers.Html;
+using Gatehouse.Gate.Drivers;
+using Gatehouse.Gate.Passes;
+using Gatehouse.Security.Effects;
+
+namespace Gatehouse.Agent.Drivers;
+
+/// <summary>Reads a page as readable text. An answer that is an error is one.</summary>
+internal sealed class FetchPageDriver(IOutbound outbound) : IEffectDriver<FetchPage>
+{
+    public async Task<EffectOutput> ExecuteAsync(FetchPage effect, GatePass pass, ITextSink text, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, effect.Target.Url);
+        var answer = await WebExchange.SendAsync(outbound, pass, effect, request, ct);
+        if (answer.Status >= 400)
+        {
+            throw new EffectFailedException(
+                answer.Status == 404 ? FailureReason.NotFound : FailureReason.Upstream,
+                $"The server answered {answer.Status}: the page cannot be read."
+            );
+        }
+
+        var readable = BodyText.IsHtml(answer) ? HtmlText.Of(BodyText.Decode(answer), effect.Target) : BodyText.Of(answer);
+        return new EffectOutput(readable.Length == 0 ? "[the page has no text]" : readable);
+    }
+}

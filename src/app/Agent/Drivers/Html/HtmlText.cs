@@ -1,0 +1,119 @@
+using AngleSharp;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using Gatehouse.Security.Hosts;
+
+namespace Gatehouse.Agent.Drivers.Html;
+
+/// <summary>What a person would read on a page: title, headings, text and links. Nothing is run and nothing is loaded.</summary>
+internal static class HtmlText
+{
+    /// <summary>Deepest nesting that is read. Browsers stop at 512; deeper pages are made to break parsers.</summary>
+    private const int MaxDepth = 512;
+
+    private static readonly HashSet<string> Unread = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "math", "canvas", "head", "select", "dialog",
+    };
+
+    private static readonly HashSet<string> Blocks = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "p", "div", "section", "article", "main", "header", "footer", "nav", "aside", "ul", "ol", "li", "table", "tr", "form",
+        "blockquote", "figure", "figcaption", "dl", "dt", "dd", "fieldset", "details", "summary", "address", "hr",
+    };
+
+    public static string Of(string html, RequestTarget page)
+    {
+        var parser = new HtmlParser(new HtmlParserOptions { IsScripting = false }, BrowsingContext.New(Configuration.Default));
+        using var document = parser.ParseDocument(html);
+        var text = new PageText();
+        if (!string.IsNullOrWhiteSpace(document.Title))
+        {
+            text.Heading(1);
+            text.Words(document.Title);
+        }
+
+        if (document.Body is { } body)
+        {
+            Walk(body, new Uri(page.Url), text, depth: 0);
+        }
+
+        return text.ToString();
+    }
+
+    private static void Walk(INode node, Uri page, PageText text, int depth)
+    {
+        if (depth > MaxDepth)
+        {
+            return;
+        }
+
+        foreach (var child in node.ChildNodes)
+        {
+            switch (child)
+            {
+                case IText words:
+                    text.Words(words.Data);
+                    break;
+                case IElement element when !IsHidden(element):
+                    Element(element, page, text, depth);
+                    break;
+            }
+        }
+    }
+
+    private static void Element(IElement element, Uri page, PageText text, int depth)
+    {
+        switch (element.LocalName)
+        {
+            case ['h', >= '1' and <= '6' and var level]:
+                text.Heading(level - '0');
+                Walk(element, page, text, depth + 1);
+                text.Break();
+                break;
+            case "br":
+                text.Line();
+                break;
+            case "pre":
+                text.Exact(element.TextContent);
+                break;
+            case "a" when PageLink.Of(element, page) is { } link:
+                text.OpenLink();
+                Walk(element, page, text, depth + 1);
+                text.CloseLink(link);
+                break;
+            case "li":
+                text.Line();
+                text.Words("- ");
+                Walk(element, page, text, depth + 1);
+                break;
+            case "td" or "th":
+                Walk(element, page, text, depth + 1);
+                text.Words(" | ");
+                break;
+            case var name when Blocks.Contains(name):
+                text.Break();
+                Walk(element, page, text, depth + 1);
+                text.Break();
+                break;
+            default:
+                Walk(element, page, text, depth + 1);
+                break;
+        }
+    }
+
+    // What a person cannot see is where injections are put; styles from elsewhere can still hide text that is read here.
+    private static bool IsHidden(IElement element)
+    {
+        if (Unread.Contains(element.LocalName) || element.HasAttribute("hidden") || element.GetAttribute("aria-hidden") == "true")
+        {
+            return true;
+        }
+
+        var style = element.GetAttribute("style")?.Replace(" ", "", StringComparison.Ordinal) ?? "";
+        return style.Contains("display:none", StringComparison.OrdinalIgnoreCase)
+            || style.Contains("visibility:hidden", StringComparison.OrdinalIgnoreCase)
+            || element is IHtmlInputElement { Type: "hidden" };
+    }
+}

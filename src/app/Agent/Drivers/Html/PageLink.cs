@@ -1,0 +1,19 @@
+using AngleSharp.Dom;
+using Gatehouse.Security.Hosts;
+
+namespace Gatehouse.Agent.Drivers.Html;
+
+/// <summary>The address of a link, written out whole: only an address that stands in the text can later be followed without asking.</summary>
+internal static class PageLink
+{
+    public static RequestTarget? Of(IElement link, Uri page)
+    {
+        var href = link.GetAttribute("href")?.Trim();
+        // Links within the page lead nowhere else.
+        return href is { Length: > 0 and <= RequestTarget.MaxLength } and not ['#', ..]
+            && Uri.TryCreate(page, href, out var resolved)
+            && RequestTarget.TryParse(resolved.AbsoluteUri, out var target, out _)
+            ? target
+            : null;
+    }
+}

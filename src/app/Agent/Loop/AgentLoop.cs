@@ -1,0 +1,161 @@
+using Gatehouse.Agent.Events;
+using Gatehouse.Agent.Prompts;
+using Gatehouse.Agent.Threads;
+using Gatehouse.Agent.Tools;
+using Gatehouse.Gate;
+using Gatehouse.Security.Labels;
+using Microsoft.Extensions.Logging;
+
+namespace Gatehouse.Agent.Loop;
+
+/// <summary>
+/// One turn: model and tools in alternation until there is an answer or a reason to end. Each step is on the disk before the next.
+/// <list type="number">
+/// <item>Show the model what was said, untrusted text fenced in; open a context from exactly that.</item>
+/// <item>Ask the model. A reply without calls is the answer.</item>
+/// <item>Carry out the calls of a complete reply, in order. One that waits for the owner ends the turn after the others.</item>
+/// <item>After the last round ask once more, without tools.</item>
+/// </list>
+/// </summary>
+internal sealed class AgentLoop(
+    EffectGate gate,
+    IThreadStore store,
+    ModelStep model,
+    CallStep calls,
+    ToolCatalog tools,
+    ITurnEvents events,
+    TimeProvider clock,
+    ILogger<AgentLoop> logger
+)
+{
+    /// <summary>Replies with calls in one turn: everyday tasks take two to five.</summary>
+    public const int MaxToolRounds = 12;
+
+    /// <summary>Calls in one reply that are carried out.</summary>
+    public const int MaxCallsPerReply = 16;
+
+    /// <summary>Runs a turn that was taken into work and ends it, whatever happens.</summary>
+    /// <param name="closing">The server shuts down: the turn is left for the next start, with what it has kept.</param>
+    public async Task RunAsync(Turn turn, CancellationToken closing)
+    {
+        TurnWork? work = null;
+        try
+        {
+            work = await OpenAsync(turn, closing);
+            await EndAsync(work, await ConverseAsync(work, closing));
+        }
+        catch (OperationCanceledException) when (closing.IsCancellationRequested) { }
+#pragma warning disable CA1031 // A turn may break in any way; it ends with a reason, and the lane goes on.
+        catch (Exception cause)
+#pragma warning restore CA1031
+        {
+            logger.TurnBroke(turn.Thread.Value, turn.Id.Value, cause);
+            await FailAsync(turn, work);
+        }
+    }
+
+    private async Task<TurnWork> OpenAsync(Turn turn, CancellationToken closing)
+    {
+        // 1. What the model will see is what the context is made of: nothing more, nothing less.
+        var messages = PromptHistory.Window(await store.MessagesAsync(turn.Thread, turn.Number, closing)).ToList();
+        var asked = messages.LastOrDefault(message => message.Turn == turn.Id && message.Role == MessageRole.Owner);
+        events.Publish(
+            new TurnEvent.TurnStarted(turn.Thread, turn.Id, asked?.Id, turn.Continues is { } number ? $"A{number}" : null)
+        );
+        var context = gate.OpenContext(turn.Thread, turn.Id, Caller.Assistant, attended: true, PromptHistory.Items(messages));
+        var zone = turn.Zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(turn.Zone, out var known) ? known : clock.LocalTimeZone;
+        return new TurnWork(turn, context, UntrustedFence.Create(), new PlanSnapshot(turn.Started ?? clock.GetUtcNow(), zone), messages);
+    }
+
+    private async Task<TurnClosing> ConverseAsync(TurnWork work, CancellationToken closing)
+    {
+        for (var round = 0; round < MaxToolRounds; round++)
+        {
+            // 2. Ask.
+            var answer = await model.AskAsync(work, tools.Offered, message => KeepAsync(work, message), closing);
+            if (answer is not ModelAnswer.Says { Message: { Calls.Count: > 0 } reply })
+            {
+                return Closing(answer, EndReason.Answered);
+            }
+
+            // 3. Carry out.
+            await KeepAsync(work, reply);
+            if (await CarryOutAsync(work, reply, closing) is { } end)
+            {
+                return end;
+            }
+        }
+
+        // 4. Enough.
+        return Closing(await model.AskAsync(work, [], message => KeepAsync(work, message), closing), EndReason.ToolRoundsExhausted);
+    }
+
+    private async Task<TurnClosing?> CarryOutAsync(TurnWork work, ThreadMessage reply, CancellationToken closing)
+    {
+        var waiting = new List<CallEnd>();
+        foreach (var (index, call) in reply.Calls.Index())
+        {
+            var result =
+                index < MaxCallsPerReply
+                    ? await calls.RunAsync(work, call, closing)
+                    : await calls.RefuseAsync(work, call, $"Not begun: a reply may have at most {MaxCallsPerReply} calls.");
+            if (result.Call is { Outcome: CallOutcome.Waiting } end)
+            {
+                waiting.Add(end);
+            }
+        }
+
+        var names = string.Join(", ", waiting.Select(end => $"A{end.Approval} ({end.Tool})"));
+        return work.Stopped ? new(EndReason.Stopped, TurnClosing.Joined(reply.Text, "Stopped by the owner."))
+            : waiting.Count > 0 ? new(EndReason.WaitingForApproval, TurnClosing.Joined(reply.Text, $"Waiting for your approval: {names}."))
+            : null;
+    }
+
+    private static TurnClosing Closing(ModelAnswer answer, EndReason reason) =>
+        answer switch
+        {
+            ModelAnswer.Ends ends => ends.Closing,
+            ModelAnswer.Says { CutShort: true } cut => new(
+                reason,
+                TurnClosing.Joined(cut.Message.Text, "(The reply reached its length limit.)"),
+                cut.Message
+            ),
+            ModelAnswer.Says says => new(reason, says.Message.Text, says.Message with { Calls = [] }),
+            _ => throw new InvalidOperationException("unknown answer"),
+        };
+
+    private async Task KeepAsync(TurnWork work, ThreadMessage message) =>
+        work.Messages.Add(await store.AppendAsync(work.Turn.Thread, message, CancellationToken.None));
+
+    private async Task EndAsync(TurnWork work, TurnClosing closing)
+    {
+        var label = closing.Last.Aggregate(work.Context.Label, (joined, message) => joined.Join(message.Label));
+        var end = new TurnEnd(closing.State, closing.Reason, closing.Response, label, work.Taints, work.Usage, clock.GetUtcNow());
+        // Not cancellable: what was said is kept also when the server is on its way out.
+        await store.EndTurnAsync(work.Turn, end, closing.Last, CancellationToken.None);
+        Tell(work.Turn, end);
+    }
+
+    private async Task FailAsync(Turn turn, TurnWork? work)
+    {
+        const string Sentence = "Something broke inside Gatehouse, so this turn ended. What was done before stands above; the log has the cause.";
+        var label = work?.Context.Label ?? Label.Unknown;
+        var end = new TurnEnd(
+            TurnState.Failed,
+            EndReason.InternalError,
+            Sentence,
+            label,
+            work?.Taints ?? [],
+            work?.Usage ?? TurnUsage.None,
+            clock.GetUtcNow()
+        );
+        await store.EndTurnAsync(turn, end, [], CancellationToken.None);
+        Tell(turn, end);
+    }
+
+    private void Tell(Turn turn, TurnEnd end)
+    {
+        events.Publish(new TurnEvent.Response(turn.Thread, turn.Id, end.Response));
+        events.Publish(new TurnEvent.TurnEnded(turn.Thread, turn.Id, end.State, end.Reason, end.Usage));
+    }
+}

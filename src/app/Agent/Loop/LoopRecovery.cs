@@ -1,0 +1,103 @@
+using Gatehouse.Agent.Threads;
+using Gatehouse.Agent.Tools;
+using Gatehouse.Gate.Ledger;
+using Gatehouse.Security.Effects;
+using Gatehouse.Security.Labels;
+using Microsoft.Extensions.Logging;
+
+namespace Gatehouse.Agent.Loop;
+
+/// <summary>
+/// Takes up what the last run left. Queued turns run; a turn that left nothing runs again; a turn that left steps is closed and says
+/// what had been done. Nothing silent, nothing doubled.
+/// </summary>
+/// <remarks>Runs after the Gate's own recovery, which closes the effects that it reads, and before any lane is open.</remarks>
+internal sealed class LoopRecovery(IThreadStore store, Ledger ledger, ToolCatalog tools, TimeProvider clock, ILogger<LoopRecovery> logger)
+{
+    /// <returns>The threads that have queued turns.</returns>
+    public async Task<IReadOnlyList<ThreadId>> RunAsync(CancellationToken ct)
+    {
+        var unfinished = await store.UnfinishedTurnsAsync(ct);
+        foreach (var turn in unfinished.Where(turn => turn.State == TurnState.Processing))
+        {
+            var messages = (await store.FindTurnAsync(turn.Id, ct))?.Messages ?? [];
+            if (messages.Any(message => message.Role is MessageRole.Assistant or MessageRole.Tool))
+            {
+                await CloseAsync(turn, messages, ct);
+            }
+            else
+            {
+                logger.TurnRunsAgain(turn.Id.Value);
+                await store.RequeueTurnAsync(turn.Id, ct);
+            }
+        }
+
+        return [.. unfinished.Select(turn => turn.Thread).Distinct()];
+    }
+
+    private async Task CloseAsync(Turn turn, IReadOnlyList<ThreadMessage> messages, CancellationToken ct)
+    {
+        var closed = Dangling(turn, messages);
+        var calls = messages.Concat(closed).Where(message => message.Call is not null).Select(message => message.Call!).ToList();
+        var said = messages.LastOrDefault(message => message.Role == MessageRole.Assistant)?.Text ?? "";
+        var seen = await store.MessagesAsync(turn.Thread, turn.Number, ct);
+        var label = seen.Aggregate(Label.OfAssistant, (joined, message) => joined.Join(message.Label));
+        var taints = TurnWork.TaintsOf(seen.Select(message => (message.Label, message.Source)));
+        var response = TurnClosing.Joined(said, Sentence(calls));
+        var end = new TurnEnd(TurnState.Interrupted, EndReason.Interrupted, response, label, taints, TurnUsage.None, clock.GetUtcNow());
+        await store.EndTurnAsync(turn, end, closed, ct);
+        logger.TurnInterrupted(turn.Id.Value, messages.Count, closed.Count);
+    }
+
+    private List<ThreadMessage> Dangling(Turn turn, IReadOnlyList<ThreadMessage> messages)
+    {
+        var ended = messages.Where(message => message.Call is not null).Select(message => message.Call!).ToList();
+        var effects = TurnLedger
+            .EffectsOf(turn, ledger)
+            .Where(entries => ended.TrueForAll(call => call.Effect != entries[0].What.Effect))
+            .ToList();
+        var zone = turn.Zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(turn.Zone, out var known) ? known : clock.LocalTimeZone;
+        var snapshot = new PlanSnapshot(turn.Started ?? turn.Created, zone);
+        return
+        [
+            .. messages
+                .SelectMany(message => message.Calls)
+                .Where(call => ended.TrueForAll(end => end.CallId != call.Id))
+                .Select(call => Message(turn, call, DanglingCall.Close(call, tools, snapshot, effects))),
+        ];
+    }
+
+    private ThreadMessage Message(Turn turn, ToolCall call, CallResult end) =>
+        new(
+            ThreadMessage.NewId(clock),
+            turn.Id,
+            MessageRole.Tool,
+            end.Text,
+            end.Label,
+            call.Name,
+            [],
+            new CallEnd(call.Id, call.Name, end.Outcome, end.Effect, end.Approval, TimeSpan.Zero),
+            clock.GetUtcNow()
+        );
+
+    private static string Sentence(List<CallEnd> calls)
+    {
+        const string Stopped = "The server stopped during this turn.";
+        return calls.Count == 0
+            ? $"{Stopped} Nothing had been done before."
+            : $"{Stopped} What had been asked for: {string.Join("; ", calls.Select(call => $"{call.Tool}: {Said(call)}"))}.";
+    }
+
+    private static string Said(CallEnd call) =>
+        call.Outcome switch
+        {
+            CallOutcome.Done => "done",
+            CallOutcome.Waiting => $"waiting for approval A{call.Approval}",
+            CallOutcome.Denied or CallOutcome.Refused => "refused",
+            CallOutcome.Unknown => "unknown outcome",
+            CallOutcome.Interrupted when call.Effect is null => "was not begun",
+            CallOutcome.Interrupted => "interrupted",
+            CallOutcome.Stopped => "stopped",
+            _ => "failed",
+        };
+}

@@ -1,0 +1,25 @@
+using Gatehouse.Agent.Prompts;
+using Gatehouse.Agent.Threads;
+using Gatehouse.Agent.Tools;
+using Gatehouse.Security.Labels;
+
+namespace Gatehouse.Agent.Loop;
+
+/// <summary>What one running turn holds in memory. All that matters of it is also on the disk.</summary>
+/// <param name="Messages">What the model sees; grows by each step.</param>
+internal sealed record TurnWork(Turn Turn, EffectContext Context, UntrustedFence Fence, PlanSnapshot Snapshot, List<ThreadMessage> Messages)
+{
+    public TurnUsage Usage { get; set; } = TurnUsage.None;
+
+    /// <summary>The owner stopped it: nothing more is begun.</summary>
+    public bool Stopped { get; set; }
+
+    public IReadOnlyList<Taint> Taints => TaintsOf(Context.Items.Select(item => (item.Label, item.Source)));
+
+    public static IReadOnlyList<Taint> TaintsOf(IEnumerable<(Label Label, string Source)> seen) =>
+        [
+            .. seen.Where(item => item.Label.IsUntrusted && item.Source != Sources.Assistant)
+                .Select(item => new Taint(item.Source, item.Source.Split(' ', 2)[0]))
+                .Distinct(),
+        ];
+}

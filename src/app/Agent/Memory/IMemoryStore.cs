@@ -1,0 +1,32 @@
+using Gatehouse.Security.Effects;
+using Gatehouse.Security.Labels;
+
+namespace Gatehouse.Agent.Memory;
+
+/// <summary>The disk behind the owner's memory: documents of labelled parts.</summary>
+/// <remarks>Thread-safe. Each call is one transaction, on the disk when it returns.</remarks>
+public interface IMemoryStore
+{
+    /// <summary>Adds a part to a document, or replaces it by this part. A write with the same effect id a second time changes nothing.</summary>
+    /// <returns>The length of the document's text now.</returns>
+    Task<int> WriteAsync(MemoryWrite write, CancellationToken ct);
+
+    Task<MemoryDocument?> ReadAsync(string path, CancellationToken ct);
+
+    /// <summary>Best first.</summary>
+    /// <param name="words">Any text; its words are looked for, each by itself.</param>
+    Task<IReadOnlyList<MemoryHit>> SearchAsync(string words, int limit, CancellationToken ct);
+
+    Task<bool> WasWrittenAsync(EffectId effect, CancellationToken ct);
+}
+
+/// <summary>One write.</summary>
+/// <param name="Label">Of the context that asked for it: what an injected turn remembers stays untrusted.</param>
+public sealed record MemoryWrite(EffectId Effect, string Path, string Content, bool Append, Label Label, DateTimeOffset Time);
+
+/// <summary>One document with the label of all its parts joined.</summary>
+public sealed record MemoryDocument(string Path, string Content, Label Label, DateTimeOffset Updated);
+
+/// <summary>One part that was found.</summary>
+/// <param name="Score">Between 0 and 1; only the order means something.</param>
+public sealed record MemoryHit(string Path, string Content, double Score, Label Label);

@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace Gatehouse.Agent.Memory;
+
+/// <summary>The name of one memory document: a relative path that means the same everywhere.</summary>
+public sealed record MemoryPath
+{
+    /// <summary>Longest path in characters.</summary>
+    public const int MaxLength = 200;
+
+    /// <summary>Longest text of one write: what a model can send in one call several times over.</summary>
+    public const int MaxContentLength = 100_000;
+
+    private MemoryPath(string value) => Value = value;
+
+    public string Value { get; }
+
+    /// <summary>Resolves a target as models write it: a well-known name, a path, or nothing for today's log.</summary>
+    /// <param name="why">The reason when it is refused.</param>
+    internal static MemoryPath? Resolve(string? target, DateTimeOffset today, out string? why)
+    {
+        var path = target?.Trim() switch
+        {
+            null or "" or "daily_log" => $"daily/{today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.md",
+            "memory" => "MEMORY.md",
+            "heartbeat" => "HEARTBEAT.md",
+            "bootstrap" => "BOOTSTRAP.md",
+            var other => other,
+        };
+        why = Refuse(path);
+        return why is null ? new MemoryPath(path) : null;
+    }
+
+    private static string? Refuse(string path) =>
+        path.Length > MaxLength ? $"a memory path has at most {MaxLength} characters"
+        : path.Any(c => char.IsControl(c) || char.IsSurrogate(c) || c == '\\') ? "a memory path has no control characters and no backslash"
+        : path.Split('/').Any(part => part is "" or "." or ".." || part != part.Trim())
+            ? "a memory path is relative: names with single slashes between them, without . or .."
+        : null;
+}

@@ -1,0 +1,205 @@
+using Dapper;
+using Gatehouse.Gate.Ledger;
+using Gatehouse.Storage.Ledger;
+using Microsoft.Data.Sqlite;
+
+namespace Gatehouse.App.Tests.Storage;
+
+/// <summary>What <c>gatehouse ledger verify</c> must find on a copy.</summary>
+public sealed class LedgerTamperTests(TamperedLedger ledger) : IClassFixture<TamperedLedger>
+{
+    public static IEnumerable<object[]> EntryColumns =>
+        [.. EntryRow.Columns.SelectMany(column => new[] { 1L, 2, 20, 41 }.Select(seq => new object[] { column, seq }))];
+
+    public static IEnumerable<object[]> OtherColumns =>
+        [.. LedgerTables.Sealed.SelectMany(table => table.Columns.Append("sum").Select(column => new object[] { table.Name, column }))];
+
+    [Fact]
+    public void An_untouched_copy_has_no_problems()
+    {
+        var report = ledger.Verify(_ => { }, ledger.Head);
+
+        Assert.Empty(report.Problems);
+        Assert.Equal((41, ledger.Head), (report.Entries, report.Head));
+    }
+
+    [Theory]
+    [MemberData(nameof(EntryColumns))]
+    public void Locates_a_changed_value_of_an_entry(string column, long seq)
+    {
+        var report = ledger.Verify(db =>
+        {
+            if (column == "seq")
+            {
+                db.Execute("UPDATE entries SET seq = seq + 1000 WHERE seq = @seq", new { seq });
+            }
+            else
+            {
+                TamperedLedger.Flip(db, "entries", column, $"seq = {seq}");
+            }
+        });
+
+        Assert.Contains(report.Problems, problem => problem.Seq == seq);
+        // Nothing before it is blamed, and after it at most the entry that must follow from it; 0 is a body that lost its entry.
+        long[] blamed = [seq, seq + 1, seq + 1000];
+        Assert.All(report.Problems, problem => Assert.True(blamed.Contains(problem.Seq) || problem.Problem == "body_altered"));
+    }
+
+    [Theory]
+    [InlineData("kind", "'startee'")]
+    [InlineData("kind", "''")]
+    [InlineData("time", "9223372036854775807")]
+    [InlineData("approval", "9223372036854775807")]
+    [InlineData("effect_kind", "'x'")]
+    [InlineData("digest", "'A'")]
+    [InlineData("thread", "''")]
+    [InlineData("line", "CAST(x'ff' AS TEXT)")]
+    [InlineData("line", "line || CAST(x'00' AS TEXT) || 'hidden'")]
+    [InlineData("hash", "''")]
+    public void Reads_a_value_that_no_entry_can_have_as_a_problem(string column, string value)
+    {
+        var report = ledger.Verify(db => db.Execute($"UPDATE entries SET {column} = {value} WHERE seq = 4"));
+
+        Assert.Contains(report.Problems, problem => problem is { Seq: 4, Problem: "altered" });
+        Assert.Equal(41, report.Entries);
+    }
+
+    [Theory]
+    [MemberData(nameof(OtherColumns))]
+    public void Locates_a_changed_value_of_another_row(string table, string column)
+    {
+        var report = ledger.Verify(db => TamperedLedger.Flip(db, table, column, $"rowid = (SELECT min(rowid) FROM {table})"));
+
+        Assert.Contains(
+            report.Problems,
+            problem => problem.Problem == "altered" && problem.Detail.Contains($" of {table} ", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public void Holds_stored_bytes_against_the_digest_in_the_chain()
+    {
+        var report = ledger.Verify(db =>
+            BodyTable.Save(db, LedgerSample.Effect(3), [1, 2, 3], LedgerSample.Start) // With a checksum that fits.
+        );
+
+        Assert.Equal((4, "body_altered"), Assert.Single(report.Problems.Select(problem => (problem.Seq, problem.Problem))));
+    }
+
+    [Fact]
+    public void Takes_bodies_that_retention_deleted_for_granted()
+    {
+        Assert.Empty(ledger.Verify(db => db.Execute("DELETE FROM effect_bodies")).Problems);
+    }
+
+    [Fact]
+    public void Locates_swapped_rows()
+    {
+        var report = ledger.Verify(db =>
+            db.Execute(
+                "UPDATE entries SET row = -1 WHERE row = 5; UPDATE entries SET row = 5 WHERE row = 6; UPDATE entries SET row = 6 WHERE row = -1"
+            )
+        );
+
+        Assert.Contains(report.Problems, problem => problem is { Seq: 5, Problem: "reordered" });
+    }
+
+    [Fact]
+    public void Locates_a_second_entry_with_one_number()
+    {
+        var report = ledger.Verify(db =>
+            db.Execute(
+                """
+                DROP INDEX entries_by_seq;
+                UPDATE entries SET row = row + 1000 WHERE row > 5;
+                CREATE TEMP TABLE twin AS SELECT * FROM entries WHERE row = 5;
+                UPDATE twin SET row = 6;
+                INSERT INTO entries SELECT * FROM twin;
+                """
+            )
+        );
+
+        Assert.Contains(report.Problems, problem => problem is { Seq: 5, Problem: "forked" });
+        Assert.Contains(report.Problems, problem => problem is { Seq: 0, Problem: "altered" }); // The index that forbade it is gone.
+    }
+
+    [Fact]
+    public void Locates_a_gap()
+    {
+        var report = ledger.Verify(db => db.Execute("DELETE FROM entries WHERE seq = 7"));
+
+        Assert.Contains(report.Problems, problem => problem is { Seq: 7, Problem: "missing" });
+    }
+
+    [Fact]
+    public void A_dropped_end_shows_against_a_kept_head()
+    {
+        static void Drop(SqliteConnection db) => db.Execute("DELETE FROM effect_bodies; DELETE FROM entries WHERE seq > 30");
+
+        var report = ledger.Verify(Drop, ledger.Head);
+
+        Assert.Equal((31, "truncated"), Assert.Single(report.Problems.Select(problem => (problem.Seq, problem.Problem))));
+        Assert.Equal(30, ledger.Verify(Drop).Head.Seq);
+    }
+
+    [Fact]
+    public void A_chain_that_was_hashed_anew_shows_against_a_kept_head()
+    {
+        static void Rewrite(SqliteConnection db)
+        {
+            var head = LedgerHead.Empty;
+            foreach (var entry in EntryTable.All(db).ToList())
+            {
+                var forged = LedgerChain.Link(head, entry.What with { Line = entry.What.Line + "!" }, entry.Time);
+                db.Execute(
+                    "UPDATE entries SET line = @Line, previous = @Previous, hash = @Hash WHERE seq = @Seq",
+                    new
+                    {
+                        forged.What.Line,
+                        forged.Previous,
+                        forged.Hash,
+                        forged.Seq,
+                    }
+                );
+                head = new LedgerHead(forged.Seq, forged.Hash);
+            }
+        }
+
+        Assert.Empty(ledger.Verify(Rewrite).Problems);
+        Assert.Equal("forked", Assert.Single(ledger.Verify(Rewrite, ledger.Head).Problems).Problem);
+    }
+
+    [Theory]
+    [InlineData("CREATE TRIGGER t AFTER INSERT ON grants BEGIN DELETE FROM stops; END")]
+    [InlineData("CREATE VIEW v AS SELECT 1")]
+    [InlineData("ALTER TABLE grants ADD COLUMN more TEXT")]
+    [InlineData("DROP TABLE stops")]
+    public void Finds_definitions_that_are_not_ours(string sql)
+    {
+        var report = ledger.Verify(db => db.Execute(sql));
+
+        Assert.Contains(report.Problems, problem => problem is { Seq: 0, Problem: "altered" });
+        Assert.Equal(41, report.Entries);
+    }
+
+    [Fact]
+    public void The_server_does_not_go_on_from_a_damaged_row()
+    {
+        var refused = ledger.WithCopy(
+            ledger.Read(),
+            path =>
+            {
+                using (var db = new SqliteConnection($"Data Source={path};Pooling=False"))
+                {
+                    db.Open();
+                    db.Execute("UPDATE grants SET path = '/' WHERE id = 'g2'");
+                }
+
+                using var store = SqliteLedgerStore.Open(path, TimeProvider.System);
+                return Assert.Throws<LedgerDamagedException>(() => store.Load(LedgerSample.Day));
+            }
+        );
+
+        Assert.Contains("grants g2 has been altered", refused.Message);
+    }
+}

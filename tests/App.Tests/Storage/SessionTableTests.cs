@@ -1,0 +1,123 @@
+using System.Text;
+using Gatehouse.Storage.Sessions;
+using Gatehouse.Storage.Sqlite;
+
+namespace Gatehouse.App.Tests.Storage;
+
+public sealed class SessionTableTests : IDisposable
+{
+    private static readonly DateTimeOffset Now = LedgerSample.Start;
+
+    private readonly TempFolder temp = new();
+    private readonly SqliteFile file;
+    private readonly SessionTable sessions;
+
+    public SessionTableTests()
+    {
+        file = SqliteFile.Open(temp["gatehouse.db"], "gatehouse");
+        sessions = new SessionTable(file);
+    }
+
+    public void Dispose()
+    {
+        file.Dispose();
+        temp.Dispose();
+    }
+
+    [Fact]
+    public void Finds_a_session_by_its_cookie_alone()
+    {
+        var session = Add("one");
+        Add("two");
+
+        Assert.Equal(session, sessions.Find(SecretHash.Of("cookie one")));
+        Assert.Null(sessions.Find(SecretHash.Of("cookie three")));
+        Assert.Null(sessions.Find(SecretHash.Of("page one")));
+    }
+
+    [Fact]
+    public void Writes_no_secret_to_the_disk()
+    {
+        Add("one");
+        file.Dispose();
+
+        var stored = Encoding.Latin1.GetString(File.ReadAllBytes(temp["gatehouse.db"]));
+
+        Assert.Contains("agent one", stored);
+        Assert.DoesNotContain("cookie one", stored);
+        Assert.DoesNotContain("page one", stored);
+    }
+
+    [Fact]
+    public void Touching_moves_the_end_of_a_standing_session_only()
+    {
+        var (standing, revoked) = (Add("one"), Add("two"));
+        sessions.Revoke(revoked.Id, Now);
+
+        sessions.Touch(standing.Id, Now.AddHours(1), Now.AddDays(9));
+        sessions.Touch(revoked.Id, Now.AddHours(1), Now.AddDays(9));
+
+        Assert.Equal(standing with { LastUsed = Now.AddHours(1), Expires = Now.AddDays(9) }, sessions.Find(standing.Cookie));
+        Assert.Equal(revoked with { Revoked = Now }, sessions.Find(revoked.Cookie));
+    }
+
+    [Fact]
+    public void Revoking_ends_a_session_once()
+    {
+        var session = Add("one");
+
+        Assert.True(sessions.Revoke(session.Id, Now));
+        Assert.False(sessions.Revoke(session.Id, Now.AddHours(1)));
+        Assert.False(sessions.Revoke(new SessionId("other"), Now));
+        Assert.False(sessions.Find(session.Cookie)!.IsLive(Now));
+    }
+
+    [Fact]
+    public void Revoking_all_can_spare_the_one_that_asks()
+    {
+        var (asking, other) = (Add("one"), Add("two"));
+
+        Assert.Equal(1, sessions.RevokeAll(Now, asking.Id));
+        Assert.True(sessions.Find(asking.Cookie)!.IsLive(Now));
+        Assert.False(sessions.Find(other.Cookie)!.IsLive(Now));
+        Assert.Equal(1, sessions.RevokeAll(Now));
+    }
+
+    [Fact]
+    public void Lists_the_last_used_first_and_forgets_what_ended_long_ago()
+    {
+        var (one, two, old) = (Add("one"), Add("two"), Add("old"));
+        sessions.Touch(two.Id, Now.AddHours(2), Now.AddDays(1));
+        sessions.Touch(one.Id, Now.AddHours(1), Now.AddDays(1));
+        sessions.Revoke(old.Id, Now.AddDays(-2));
+
+        sessions.DeleteEnded(Now.AddDays(-1));
+
+        Assert.Equal([two.Id, one.Id], sessions.List().Select(session => session.Id));
+    }
+
+    [Fact]
+    public void A_hash_matches_its_own_secret_and_prints_nothing()
+    {
+        var hash = SecretHash.Of("secret");
+
+        Assert.True(hash.Matches("secret"));
+        Assert.False(hash.Matches("Secret"));
+        Assert.Equal("[hash]", hash.ToString());
+    }
+
+    private SessionRecord Add(string name)
+    {
+        var session = new SessionRecord(
+            new SessionId(name),
+            SecretHash.Of($"cookie {name}"),
+            SecretHash.Of($"page {name}"),
+            Now,
+            Now,
+            Now.AddDays(1),
+            $"agent {name}"
+        );
+        sessions.Add(session);
+        return session;
+    }
+}

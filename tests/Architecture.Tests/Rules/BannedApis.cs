@@ -1,0 +1,33 @@
+using System.Text.RegularExpressions;
+
+namespace Gatehouse.Architecture.Tests.Rules;
+
+/// <summary>Who may use a banned API, and why. A file that is not here may not; one that no longer does must leave.</summary>
+internal static partial class BannedApis
+{
+    public static readonly IReadOnlyDictionary<string, string> Exemptions = new Dictionary<string, string>
+    {
+        // ["src/app/Server/Configuration/EnvironmentSource.cs"] = "settings are read once, here",
+    };
+
+    public static IReadOnlyList<string> Check(IEnumerable<SourceFile> files, IReadOnlyDictionary<string, string> exemptions)
+    {
+        var suppressing = files.Where(Suppresses).Select(file => file.Path).ToHashSet();
+        return
+        [
+            .. suppressing.Except(exemptions.Keys).Order().Select(path => $"{path} switches a ban off and is not listed"),
+            .. exemptions.Keys.Except(suppressing).Order().Select(path => $"{path} is listed and switches nothing off any more"),
+        ];
+    }
+
+    /// <summary>Every way to switch the ban off: a pragma, an attribute, a project property, an analyzer setting, a list taken away.</summary>
+    private static bool Suppresses(SourceFile file) => RuleName().IsMatch(file.Text) || ListRemoved().IsMatch(file.Text);
+
+    [GeneratedRegex("RS0030|RS0031|RS0035")]
+    private static partial Regex RuleName();
+
+    [GeneratedRegex(
+        """<AdditionalFiles\s[^>]*\b(Remove|Exclude)=|<(RunAnalyzers|RunAnalyzersDuringBuild|NoWarn|WarningsNotAsErrors|TreatWarningsAsErrors)>(?!true<)"""
+    )]
+    private static partial Regex ListRemoved();
+}

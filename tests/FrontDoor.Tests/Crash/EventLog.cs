@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+using Gatehouse.Testing;
+
+namespace Gatehouse.FrontDoor.Tests.Crash;
+
+/// <summary>Collects the event stream in the background until the server goes away.</summary>
+internal sealed class EventLog
+{
+    private readonly ConcurrentQueue<GatewayEvent> _seen = new();
+    private readonly TaskCompletionSource _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public EventLog(GatewayClient owner, CancellationToken ct)
+    {
+        Reading = Task.Run(() => ReadAsync(owner, ct), CancellationToken.None);
+    }
+
+    public Task Reading { get; }
+
+    /// <summary>Done when the status route counts this subscriber.</summary>
+    public Task Connected => _connected.Task;
+
+    public Task WaitForAsync(string type) => Deadline.UntilAsync(() => _seen.Any(item => item.Type == type), $"an event {type}");
+
+    private async Task ReadAsync(GatewayClient owner, CancellationToken ct)
+    {
+        try
+        {
+            var watch = Task.Run(
+                async () =>
+                {
+                    await Deadline.UntilAsync(async () => (await owner.StatusAsync()).GetProperty("sse_connections").GetInt32(), count => count > 0, "subscribed");
+                    _connected.TrySetResult();
+                },
+                ct
+            );
+            await foreach (var item in owner.EventsAsync(null, ct))
+            {
+                _seen.Enqueue(item);
+            }
+
+            await watch;
+        }
+        catch (Exception gone) when (gone is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException or TimeoutException)
+        {
+            _connected.TrySetResult();
+        }
+    }
+}
