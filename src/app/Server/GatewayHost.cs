@@ -40,7 +40,7 @@ internal static class GatewayHost
         services.AddSingleton(settings);
         services.AddSingleton(settings.Gateway);
         services.TryAddSingleton<EventHub>();
-        services.AddSingleton<ServerClock>();
+        services.TryAddSingleton<ServerClock>();
         services.AddSingleton<LoginLinks>();
         services.Configure<JsonOptions>(SetUp);
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Gatehouse.Server.Access;
 
-/// <summary>The front door. Needs an <see cref="ISessionStore"/> and a clock.</summary>
+/// <summary>The front door. Needs the session table and a clock.</summary>
 internal static class AccessServices
 {
     public static IServiceCollection AddAccess(this IServiceCollection services, GatewaySettings settings)

@@ -1,3 +1,5 @@
+using Gatehouse.Storage.Sessions;
+
 namespace Gatehouse.Server.Access;
 
 /// <summary>What a request showed. Closed; anything but the three good ones is nobody.</summary>

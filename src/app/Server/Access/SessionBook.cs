@@ -1,12 +1,14 @@
+using Gatehouse.Security.Effects;
 using Gatehouse.Security.Tokens;
+using Gatehouse.Storage.Sessions;
 
 namespace Gatehouse.Server.Access;
 
 /// <summary>
 /// Browser sessions. Each has two halves, because a cookie reaches every port of a host: the cookie, and a key that the page
-/// keeps and sends as a header. Neither opens anything alone.
+/// keeps and sends as a header. Neither opens anything alone; both are stored as hashes.
 /// </summary>
-internal sealed class SessionBook(ISessionStore store, TimeProvider clock)
+internal sealed class SessionBook(SessionTable table, TimeProvider clock)
 {
     public const string Cookie = "gatehouse_session";
     public const string PageHeader = "X-Gatehouse-Page";
@@ -14,13 +16,27 @@ internal sealed class SessionBook(ISessionStore store, TimeProvider clock)
     /// <summary>A month: shorter trains people to sign in without looking.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
 
-    private const int TokenLength = BearerToken.Bytes * 2;
+    /// <summary>How exact "last used" is in the owner's list; a write per request would buy nothing.</summary>
+    private static readonly TimeSpan TouchEvery = TimeSpan.FromHours(1);
 
-    public OpenedSession Open()
+    private const int TokenLength = BearerToken.Bytes * 2;
+    private const int MaxAgentLine = 200;
+
+    public OpenedSession Open(string userAgent)
     {
         var (cookie, key, now) = (BearerToken.Create(), BearerToken.Create(), clock.GetUtcNow());
-        store.RemoveExpired(now);
-        store.Add(new SessionRecord(cookie.Hash().Hex, key.Hash().Hex, now, now + Lifetime));
+        table.DeleteEnded(now);
+        table.Add(
+            new SessionRecord(
+                new SessionId(Guid.CreateVersion7(now).ToString("N")),
+                SecretHash.Of(cookie.Text),
+                SecretHash.Of(key.Text),
+                now,
+                now,
+                now + Lifetime,
+                Line(userAgent)
+            )
+        );
         return new OpenedSession(cookie, key, now + Lifetime);
     }
 
@@ -32,18 +48,25 @@ internal sealed class SessionBook(ISessionStore store, TimeProvider clock)
             return null;
         }
 
-        var session = store.Find(TokenHash.Of(cookie).Hex);
-        return
-            session is not null
-            && clock.GetUtcNow() < session.Expires
-            && TokenHash.TryParse(session.PageKeyHash, out var key)
-            && key.Matches(pageKey)
-            ? session
-            : null;
+        var (session, now) = (table.Find(SecretHash.Of(cookie)), clock.GetUtcNow());
+        if (session is null || !session.IsLive(now) || !session.PageKey.Matches(pageKey))
+        {
+            return null;
+        }
+
+        if (now - session.LastUsed >= TouchEvery)
+        {
+            table.Touch(session.Id, now, session.Expires);
+        }
+
+        return session;
     }
 
     /// <summary>Whether the session is still good; for streams that outlive the request's own check.</summary>
-    public bool IsOpen(SessionRecord session) => clock.GetUtcNow() < session.Expires && store.Find(session.CookieHash) is not null;
+    public bool IsOpen(SessionRecord session) => table.Find(session.Cookie)?.IsLive(clock.GetUtcNow()) == true;
 
-    public void Close(SessionRecord session) => store.Remove(session.CookieHash);
+    public void Close(SessionRecord session) => table.Revoke(session.Id, clock.GetUtcNow());
+
+    private static string Line(string userAgent) =>
+        VisibleText.Of(userAgent.Length > MaxAgentLine ? userAgent[..MaxAgentLine] : userAgent, keepLineBreaks: false);
 }

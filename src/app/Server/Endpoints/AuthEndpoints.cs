@@ -42,7 +42,7 @@ internal static class AuthEndpoints
             );
         }
 
-        var session = sessions.Open();
+        var session = sessions.Open(context.Request.Headers.UserAgent.ToString());
         context.Response.Cookies.Append(SessionBook.Cookie, session.Cookie.Text, Cookie(context, addresses, session.Expires));
         return TypedResults.Ok(new LoginAnswer(session.PageKey.Text, session.Expires));
     }

@@ -3,6 +3,7 @@ using Gatehouse.Contracts;
 using Gatehouse.Contracts.Events;
 using Gatehouse.Security.Tokens;
 using Gatehouse.Server.Access;
+using Gatehouse.Storage.Sessions;
 
 namespace Gatehouse.Server.Events;
 
@@ -92,7 +93,7 @@ internal sealed class EventHub
     {
         lock (gate)
         {
-            foreach (var subscriber in subscribers.Where(one => one.Session?.CookieHash == session.CookieHash))
+            foreach (var subscriber in subscribers.Where(one => one.Session?.Id == session.Id))
             {
                 subscriber.Close();
             }

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Gatehouse.Server.Access;
+using Gatehouse.Storage.Sessions;
 
 namespace Gatehouse.Server.Events;
 

@@ -27,7 +27,7 @@ internal sealed class TurnEvents(EventHub hub) : ITurnEvents
                 e.Reason.Wire(),
                 ChatViews.View(e.Usage)
             ),
-            TurnEvent.Error e => new ErrorEvent(e.Message, e.Thread.Value),
+            TurnEvent.Trouble e => new ErrorEvent(e.Message, e.Thread.Value),
             _ => throw new InvalidOperationException("unknown event of the loop"),
         };
 
