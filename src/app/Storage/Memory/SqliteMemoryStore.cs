@@ -1,0 +1,131 @@
+using Dapper;
+using Gatehouse.Agent.Memory;
+using Gatehouse.Security.Effects;
+using Gatehouse.Security.Labels;
+using Gatehouse.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace Gatehouse.Storage.Memory;
+
+/// <summary>The owner's memory in <c>gatehouse.db</c>, searched by FTS5. Thread-safe.</summary>
+public sealed class SqliteMemoryStore(SqliteFile file) : IMemoryStore
+{
+    private const string Between = "\n\n";
+
+    public Task<int> WriteAsync(MemoryWrite write, CancellationToken ct)
+    {
+        var length = 0;
+        file.Write(db =>
+        {
+            if (Claim(db, write))
+            {
+                Put(db, write);
+            }
+
+            length = Parts(db, write.Path).Sum(part => part.Content.Length + Between.Length) - Between.Length;
+        });
+        return Task.FromResult(Math.Max(0, length));
+    }
+
+    public Task<MemoryDocument?> ReadAsync(string path, CancellationToken ct)
+    {
+        var parts = file.Read(db => Parts(db, path));
+        return Task.FromResult(
+            parts.Count == 0
+                ? null
+                : new MemoryDocument(
+                    path,
+                    string.Join(Between, parts.Select(part => part.Content)),
+                    parts.Select(part => part.Label).Aggregate((joined, label) => joined.Join(label)),
+                    DateTimeOffset.FromUnixTimeMilliseconds(parts.Max(part => part.Time))
+                )
+        );
+    }
+
+    public Task<IReadOnlyList<MemoryHit>> SearchAsync(string words, int limit, CancellationToken ct)
+    {
+        var query = SearchWords.Query(words);
+        if (query.Length == 0)
+        {
+            return Task.FromResult<IReadOnlyList<MemoryHit>>([]);
+        }
+
+        var rows = file.Read(db =>
+            db.Query<HitRow>(
+                    """
+                    SELECT p.path, p.content, p.integrity, p.confidentiality, -bm25(memory_words) AS weight
+                    FROM memory_words JOIN memory_parts p ON p.id = memory_words.rowid
+                    WHERE memory_words MATCH @query ORDER BY bm25(memory_words), p.id DESC LIMIT @limit
+                    """,
+                    new { query, limit }
+                )
+                .AsList()
+        );
+        return Task.FromResult<IReadOnlyList<MemoryHit>>([.. rows.Select(row => row.ToHit(rows[0].Weight))]);
+    }
+
+    public Task<bool> WasWrittenAsync(EffectId effect, CancellationToken ct) =>
+        Task.FromResult(file.Read(db => db.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM memory_writes WHERE effect = @Value)", effect)));
+
+    private static bool Claim(SqliteConnection db, MemoryWrite write) =>
+        db.Execute(
+            "INSERT INTO memory_writes (effect, path, time) VALUES (@Effect, @Path, @time) ON CONFLICT DO NOTHING",
+            new
+            {
+                Effect = write.Effect.Value,
+                write.Path,
+                time = write.Time.ToUnixTimeMilliseconds(),
+            }
+        ) == 1;
+
+    private static void Put(SqliteConnection db, MemoryWrite write)
+    {
+        if (!write.Append)
+        {
+            db.Execute("DELETE FROM memory_words WHERE rowid IN (SELECT id FROM memory_parts WHERE path = @Path)", write);
+            db.Execute("DELETE FROM memory_parts WHERE path = @Path", write);
+        }
+
+        var content = StoredText.Of(write.Content);
+        var id = db.ExecuteScalar<long>(
+            """
+            INSERT INTO memory_parts (path, content, integrity, confidentiality, effect, time)
+            VALUES (@Path, @content, @Integrity, @Confidentiality, @Effect, @time) RETURNING id
+            """,
+            new
+            {
+                write.Path,
+                content,
+                Integrity = (long)write.Label.Integrity,
+                Confidentiality = (long)write.Label.Confidentiality,
+                Effect = write.Effect.Value,
+                time = write.Time.ToUnixTimeMilliseconds(),
+            }
+        );
+        db.Execute("INSERT INTO memory_words (rowid, content, path) VALUES (@id, @content, @Path)", new { id, content, write.Path });
+    }
+
+    private static List<PartRow> Parts(SqliteConnection db, string path) =>
+        db.Query<PartRow>("SELECT content, integrity, confidentiality, time FROM memory_parts WHERE path = @path ORDER BY id", new { path })
+            .AsList();
+
+    private sealed record PartRow(string Content, long Integrity, long Confidentiality, long Time)
+    {
+        public Label Label => new((Integrity)Integrity, (Confidentiality)Confidentiality);
+    }
+
+    private sealed record HitRow(string Path, string Content, long Integrity, long Confidentiality, double Weight)
+    {
+        // The weights of BM25 mean nothing by themselves; against the best one they do.
+        public MemoryHit ToHit(double best) =>
+            new(
+                Path,
+                Content.Length <= MaxShown ? Content : Content[..MaxShown] + "…",
+                best > 0 ? Math.Round(Weight / best, 3) : 1,
+                new Label((Integrity)Integrity, (Confidentiality)Confidentiality)
+            );
+    }
+
+    /// <summary>Most characters shown of one part; <c>memory_read</c> gives the whole.</summary>
+    private const int MaxShown = 4000;
+}

@@ -1,0 +1,143 @@
+using Dapper;
+using Gatehouse.Agent.Threads;
+using Gatehouse.Security.Effects;
+using Gatehouse.Storage.Sqlite;
+
+namespace Gatehouse.Storage.Threads;
+
+/// <summary>Conversations in <c>gatehouse.db</c>. Thread-safe.</summary>
+public sealed class SqliteThreadStore(SqliteFile file) : IThreadStore
+{
+    public Task<ConversationThread> CreateThreadAsync(ThreadId id, DateTimeOffset now, CancellationToken ct)
+    {
+        file.Write(db => TurnWriting.EnsureThread(db, id, null, now));
+        return Task.FromResult(Thread(id)!);
+    }
+
+    public Task<ConversationThread?> FindThreadAsync(ThreadId id, CancellationToken ct) => Task.FromResult(Thread(id));
+
+    public Task<IReadOnlyList<ConversationThread>> ThreadsAsync(int limit, CancellationToken ct)
+    {
+        var rows = file.Read(db => db.Query<ThreadRow>(ThreadRow.Select + " ORDER BY t.updated DESC, t.id DESC LIMIT @limit", new { limit }).AsList());
+        return Task.FromResult<IReadOnlyList<ConversationThread>>([.. rows.Select(row => row.ToThread())]);
+    }
+
+    public Task<Turn?> QueueTurnAsync(ThreadId thread, Turn turn, ThreadMessage message, int maxQueued, CancellationToken ct)
+    {
+        Turn? queued = null;
+        file.Write(db =>
+        {
+            TurnWriting.EnsureThread(db, thread, message.Text, turn.Created);
+            var waiting = db.ExecuteScalar<long>("SELECT COUNT(*) FROM turns WHERE thread = @Value AND state = 'Queued'", thread);
+            if (waiting < maxQueued)
+            {
+                queued = TurnWriting.Queue(db, turn);
+                db.Execute(MessageRow.Insert, MessageRow.Of(message));
+            }
+        });
+        return Task.FromResult(queued);
+    }
+
+    public Task<Turn?> BeginTurnAsync(ThreadId thread, DateTimeOffset now, CancellationToken ct)
+    {
+        Turn? begun = null;
+        file.Write(db =>
+            begun = db.QuerySingleOrDefault<TurnRow>(
+                    $"""
+                    UPDATE turns SET state = 'Processing', started = COALESCE(started, @now)
+                    WHERE id = (SELECT id FROM turns WHERE thread = @Value AND state = 'Queued' ORDER BY number LIMIT 1)
+                    RETURNING {TurnRow.Columns}
+                    """,
+                    new { thread.Value, now = now.ToUnixTimeMilliseconds() }
+                )
+                ?.ToTurn()
+        );
+        return Task.FromResult(begun);
+    }
+
+    public Task<ThreadMessage> AppendAsync(ThreadId thread, ThreadMessage message, CancellationToken ct)
+    {
+        var stored = message;
+        file.Write(db => stored = SettledWriting.Append(db, message));
+        return Task.FromResult(stored);
+    }
+
+    public Task EndTurnAsync(Turn turn, TurnEnd end, IReadOnlyList<ThreadMessage> last, CancellationToken ct)
+    {
+        file.Write(db => TurnWriting.End(db, turn, end, last));
+        return Task.CompletedTask;
+    }
+
+    public Task RequeueTurnAsync(TurnId turn, CancellationToken ct)
+    {
+        file.Write(db => db.Execute("UPDATE turns SET state = 'Queued' WHERE id = @Value AND state = 'Processing'", turn));
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<ThreadMessage>> MessagesAsync(ThreadId thread, int throughTurn, CancellationToken ct)
+    {
+        var rows = file.Read(db =>
+            db.Query<MessageRow>(
+                    $"""
+                    SELECT {MessageRow.Columns} FROM messages m JOIN turns t ON t.id = m.turn
+                    WHERE t.thread = @Value AND t.number <= @throughTurn ORDER BY t.number, m.seq
+                    """,
+                    new { thread.Value, throughTurn }
+                )
+                .AsList()
+        );
+        return Task.FromResult<IReadOnlyList<ThreadMessage>>([.. rows.Select(row => row.ToMessage())]);
+    }
+
+    public Task<bool> SaveSettledAsync(Settlement settled, TurnId continuation, DateTimeOffset now, CancellationToken ct)
+    {
+        var saved = false;
+        file.Write(db => saved = SettledWriting.Save(db, settled, continuation, now));
+        return Task.FromResult(saved);
+    }
+
+    public Task<TurnHistory?> FindTurnAsync(TurnId turn, CancellationToken ct)
+    {
+        var found = file.Read(db => Turns(db, "WHERE id = @Value", turn));
+        return Task.FromResult(found.FirstOrDefault());
+    }
+
+    public Task<IReadOnlyList<Turn>> UnfinishedTurnsAsync(CancellationToken ct)
+    {
+        const string Sql = $"SELECT {TurnRow.Columns} FROM turns WHERE state IN ('Queued', 'Processing') ORDER BY thread, number";
+        var rows = file.Read(db => db.Query<TurnRow>(Sql).AsList());
+        return Task.FromResult<IReadOnlyList<Turn>>([.. rows.Select(row => row.ToTurn())]);
+    }
+
+    public Task<HistoryPage> HistoryAsync(ThreadId thread, int limit, DateTimeOffset? before, CancellationToken ct)
+    {
+        var found = file.Read(db =>
+            Turns(
+                db,
+                "WHERE thread = @Value AND (@before IS NULL OR created < @before) ORDER BY number DESC LIMIT @more",
+                new
+                {
+                    thread.Value,
+                    before = before?.ToUnixTimeMilliseconds(),
+                    more = limit + 1,
+                }
+            )
+        );
+        var page = found.Take(limit).Reverse().ToList();
+        return Task.FromResult(new HistoryPage(page, found.Count > limit, page.Count == 0 ? null : page[0].Turn.Created));
+    }
+
+    private ConversationThread? Thread(ThreadId id) =>
+        file.Read(db => db.QuerySingleOrDefault<ThreadRow>(ThreadRow.Select + " WHERE t.id = @Value", id))?.ToThread();
+
+    private static List<TurnHistory> Turns(Microsoft.Data.Sqlite.SqliteConnection db, string which, object parameters)
+    {
+        // One snapshot for turns and their messages: a step that is stored in between would stand in one and not in the other.
+        using var snapshot = db.BeginTransaction(deferred: true);
+        var turns = db.Query<TurnRow>($"SELECT {TurnRow.Columns} FROM turns {which}", parameters).AsList();
+        var messages = turns.ConvertAll(turn =>
+            db.Query<MessageRow>($"SELECT {MessageRow.Columns} FROM messages m WHERE m.turn = @Id ORDER BY m.seq", new { turn.Id }).AsList()
+        );
+        return [.. turns.Zip(messages, (turn, said) => new TurnHistory(turn.ToTurn(), [.. said.Select(row => row.ToMessage())]))];
+    }
+}
