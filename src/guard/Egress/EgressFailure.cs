@@ -7,7 +7,7 @@ internal static class EgressFailure
 {
     /// <summary>Nothing was sent.</summary>
     public static EffectFailedException Refused(EgressRefusal reason, string message) =>
-        new(FailureReason.RefusedByEgress, $"{message} ({reason})");
+        new(FailureReason.RefusedByEgress, $"{message} ({reason})") { NotSent = reason != EgressRefusal.LeaseUsedUp };
 
     public static EffectFailedException TooSlow(TimeSpan limit, bool silence) =>
         new(

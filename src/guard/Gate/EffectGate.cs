@@ -54,9 +54,6 @@ public sealed class EffectGate
         new(thread, turn, caller, attended, seen);
 #pragma warning restore CA1822
 
-    /// <summary>Cancelled when a stop that covers the thread is set: for what the loop does between effects.</summary>
-    public CancellationToken StopTokenFor(ThreadId? thread) => _stop.TokenFor(thread);
-
     /// <summary>Asks for one effect and waits for its result, a question or a refusal. What comes back is admitted to the context.</summary>
     /// <exception cref="LedgerUnavailableException">Nothing can be recorded, so nothing may happen.</exception>
     public Task<GateResult> RunAsync(Effect effect, EffectContext context, Invocation from, CancellationToken ct) =>

@@ -105,9 +105,12 @@ internal sealed class EffectRun(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopped, ct);
         EffectOutput? output = null;
         GateResult result;
+        var entered = false;
         try
         {
-            // 6. Pass: the only way into the driver.
+            // 6. Pass: the only way into the driver. A stop that came while the intent was written still comes first.
+            either.Token.ThrowIfCancellationRequested();
+            entered = true;
             var scope = EgressScope.For(asked.Effect, options.ModelTimeout);
             var life = clock.GetUtcNow() + PassLife + (scope?.Timeout ?? TimeSpan.Zero);
             var pass = new GatePass(asked.Id, asked.Digest, asked.Context.Label, scope, life, clock);
@@ -121,7 +124,7 @@ internal sealed class EffectRun(
         catch (Exception cause)
 #pragma warning restore CA1031
         {
-            result = Failure(asked, cause, scanned.Released, stopped, ct);
+            result = Failure(asked, cause, scanned.Released, stopped, ct) with { NotBegun = !entered };
         }
 
         // 8. Record the outcome. Not cancellable: what happened is recorded also when nobody waits for it any more.
@@ -132,24 +135,15 @@ internal sealed class EffectRun(
 
     private GateResult.Done Scan(AskedEffect asked, EffectOutput output)
     {
+        var texts = new CleanText(scanner);
         return new GateResult.Done(
             asked.Id,
-            Clean(output.Text),
-            output.Detail is null ? null : Clean(output.Detail),
+            texts.Clean(output.Text),
+            output.Detail is null ? null : texts.CleanJson(output.Detail),
             ResultLabel.Of(asked.Effect, output, asked.Context),
-            output.Tokens
+            output.Tokens,
+            texts.Found
         );
-    }
-
-    private string Clean(string text)
-    {
-        var report = scanner.Scan(text);
-        if (report.Findings.FirstOrDefault(finding => finding.Action == LeakAction.Block) is { } secret)
-        {
-            throw ScannedText.Blocked(secret.Pattern.Name);
-        }
-
-        return report.Worst == LeakAction.Redact ? scanner.Redact(text) : text;
     }
 
     private GateResult.Failed Failure(AskedEffect asked, Exception cause, string partial, CancellationToken stopped, CancellationToken ct)
@@ -181,7 +175,15 @@ internal sealed class EffectRun(
 
         if (Understood(cause) is { } failed)
         {
-            return new GateResult.Failed(asked.Id, failed.Reason, scanner.Redact(failed.Message), partial, label, failed.RetryAfter);
+            return new GateResult.Failed(
+                asked.Id,
+                failed.Reason,
+                scanner.Redact(failed.Message),
+                partial,
+                label,
+                failed.RetryAfter,
+                failed.NotSent
+            );
         }
 
         if (cause is GatePassException)
@@ -230,7 +232,7 @@ internal sealed class EffectRun(
         GateResult result
     )
     {
-        var settled = budget.Settle(held, output?.Tokens?.Total);
+        var settled = budget.Settle(held, result is GateResult.Failed { NotBegun: true } ? 0 : output?.Tokens?.Total);
         if (asked.Effect.Durability == Durability.Pure)
         {
             return;
@@ -238,15 +240,25 @@ internal sealed class EffectRun(
 
         var (line, size) = result switch
         {
-            GateResult.Done done => ("done", (long?)done.Text.Length),
+            GateResult.Done { Found.Count: > 0 } done => (
+                $"done; looked like secrets: {string.Join(", ", done.Found)}",
+                (long?)done.Text.Length
+            ),
+            GateResult.Done done => ("done", done.Text.Length),
+            GateResult.Failed { NotBegun: true } => ("not begun: stopped first", null),
+            GateResult.Failed failure when failure.MayHaveHappened(asked.Effect) => (
+                $"{failure.Reason}: it may have happened",
+                failure.Partial.Length
+            ),
             GateResult.Failed failure => ($"failed: {failure.Reason}", failure.Partial.Length),
             _ => ("ended", null),
         };
-        var entry = asked.Entry(EntryKind.Outcome, line) with { Approval = approval?.Number, Size = size };
+        var kind = result is GateResult.Failed doubtful && doubtful.MayHaveHappened(asked.Effect) ? EntryKind.Unknown : EntryKind.Outcome;
+        var entry = asked.Entry(kind, line) with { Approval = approval?.Number, Size = size };
         List<LedgerChange> changes = [new LedgerChange.EffectClosed(asked.Id), new LedgerChange.ReservationSaved(settled)];
         if (approval is not null)
         {
-            changes.AddRange(SettledRunner.Settle(desk, approval.Number, result));
+            changes.AddRange(SettledRunner.Settle(desk, approval.Number, result, kind == EntryKind.Unknown));
         }
 
         if (approval is not null || asked.Effect.Durability == Durability.Durable)
@@ -267,6 +279,11 @@ internal sealed class EffectRun(
             GateResult.Failed failed => (failed.Message + failed.Partial, failed.Label),
             _ => ("", Label.OfAssistant),
         };
+        if (asked.Effect is FetchPage)
+        {
+            asked.Context.CountPage();
+        }
+
         var where = EffectTargets.Of(asked.Effect)?.Url;
         asked.Context.Admit(new ContextItem(label, where is null ? asked.From.Tool : $"{asked.From.Tool} {where}", text));
     }

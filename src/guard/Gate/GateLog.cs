@@ -13,7 +13,7 @@ internal static partial class GateLog
     [LoggerMessage(1003, LogLevel.Warning, "A pass was refused for effect {Effect}")]
     public static partial void PassRefused(this ILogger logger, string effect, Exception cause);
 
-    [LoggerMessage(1004, LogLevel.Error, "The result of {Approval} could not be handed over; it is tried again at the next start")]
+    [LoggerMessage(1004, LogLevel.Error, "The result of {Approval} could not be handed over; it is tried again")]
     public static partial void HandOverFailed(this ILogger logger, string approval, Exception cause);
 
     [LoggerMessage(1005, LogLevel.Warning, "The ledger does not verify: {Problem} at entry {Seq}")]

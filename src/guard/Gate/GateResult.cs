@@ -12,7 +12,8 @@ public abstract record GateResult
     private GateResult() { }
 
     /// <summary>It happened. Text and detail are scanned.</summary>
-    public sealed record Done(EffectId Effect, string Text, string? Detail, Label Label, TokenUsage? Tokens) : GateResult;
+    public sealed record Done(EffectId Effect, string Text, string? Detail, Label Label, TokenUsage? Tokens, IReadOnlyList<string> Found)
+        : GateResult;
 
     /// <summary>The owner is asked. Nothing is reserved, nothing blocks; <see cref="Approvals.ISettledEffects"/> hears the end.</summary>
     public sealed record Pending(EffectId Effect, int Approval, DateTimeOffset Expires) : GateResult
@@ -27,6 +28,30 @@ public abstract record GateResult
     public sealed record OverBudget(string What) : GateResult;
 
     /// <summary>It was tried and did not work. <paramref name="Partial"/> is what had been released before.</summary>
-    public sealed record Failed(EffectId Effect, FailureReason Reason, string Message, string Partial, Label Label, TimeSpan? RetryAfter)
-        : GateResult;
+    /// <param name="NotSent">Nothing of it can have reached the other side.</param>
+    public sealed record Failed(
+        EffectId Effect,
+        FailureReason Reason,
+        string Message,
+        string Partial,
+        Label Label,
+        TimeSpan? RetryAfter,
+        bool NotSent = false
+    ) : GateResult
+    {
+        /// <summary>A stop or a shutdown came before the driver was entered.</summary>
+        public bool NotBegun { get; init; }
+
+        /// <summary>Whether the effect may have taken place although nobody can say so: put to the owner, never repeated blindly.</summary>
+        public bool MayHaveHappened(Effect effect) =>
+            effect.Repeat == Repeat.Unsafe
+            && !NotSent
+            && !NotBegun
+            && Reason
+                is FailureReason.TimedOut
+                    or FailureReason.Unreachable
+                    or FailureReason.Stopped
+                    or FailureReason.Cancelled
+                    or FailureReason.Internal;
+    }
 }

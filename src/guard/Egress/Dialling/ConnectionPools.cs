@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using Gatehouse.Security.Effects;
 using Gatehouse.Security.Hosts;
 
 namespace Gatehouse.Egress.Dialling;
@@ -12,6 +13,9 @@ internal sealed class ConnectionPools(GuardedConnect connect) : IDisposable
 {
     /// <summary>The decided target rides on the request, so that what is dialled is what was decided.</summary>
     public static readonly HttpRequestOptionsKey<RequestTarget> Decided = new("gatehouse.target");
+
+    /// <summary>Set when a connection was opened for the request: the transport repeats some requests by itself, and once is once.</summary>
+    private static readonly HttpRequestOptionsKey<bool> Dialled = new("gatehouse.dialled");
 
     private readonly ConcurrentDictionary<string, GuardedTransport> _pools = new(StringComparer.Ordinal);
 
@@ -37,7 +41,8 @@ internal sealed class ConnectionPools(GuardedConnect connect) : IDisposable
             ActivityHeadersPropagator = null,
             ConnectTimeout = TimeSpan.FromSeconds(15),
             // A name that moves is noticed within two minutes: the addresses of a pooled connection were checked when it was opened.
-            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+            // Only the model's are kept: its requests have a body, so the transport never repeats them behind our back.
+            PooledConnectionLifetime = caller == EffectCallers.Model ? TimeSpan.FromMinutes(2) : TimeSpan.Zero,
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
             MaxResponseHeadersLength = 64,
             ConnectCallback = async (context, ct) =>
@@ -51,6 +56,15 @@ internal sealed class ConnectionPools(GuardedConnect connect) : IDisposable
                     throw EgressFailure.Refused(EgressRefusal.NotCanonical, "The transport would dial another host than the one decided.");
                 }
 
+                if (context.InitialRequestMessage.Options.TryGetValue(Dialled, out _))
+                {
+                    throw EgressFailure.Refused(
+                        EgressRefusal.LeaseUsedUp,
+                        "The server closed the connection without an answer, and nothing is sent twice."
+                    );
+                }
+
+                context.InitialRequestMessage.Options.Set(Dialled, true);
                 return await connect.ConnectAsync(caller, target, ct);
             },
         };

@@ -58,7 +58,7 @@ internal sealed class LeaseHandler(
         }
         finally
         {
-            CredentialInjector.Remove(scope.Caller, request);
+            CredentialInjector.Remove(request);
         }
     }
 
@@ -146,6 +146,12 @@ internal sealed class LeaseHandler(
 
     private static EffectFailedException Explain(HttpRequestException broken)
     {
+        // Only these are known to come before the first byte of the request.
+        var notSent =
+            broken.HttpRequestError
+            is HttpRequestError.NameResolutionError
+                or HttpRequestError.ConnectionError
+                or HttpRequestError.SecureConnectionError;
         for (Exception? cause = broken; cause is not null; cause = cause.InnerException)
         {
             switch (cause)
@@ -153,14 +159,14 @@ internal sealed class LeaseHandler(
                 case EffectFailedException refused:
                     return refused;
                 case System.Security.Authentication.AuthenticationException:
-                    return new(FailureReason.Unreachable, "The server's certificate was not accepted.", broken);
+                    return new(FailureReason.Unreachable, "The server's certificate was not accepted.", broken) { NotSent = notSent };
                 case SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData }:
-                    return new(FailureReason.Unreachable, "There is no such host name.", broken);
+                    return new(FailureReason.Unreachable, "There is no such host name.", broken) { NotSent = notSent };
                 case SocketException { SocketErrorCode: SocketError.TimedOut }:
-                    return new(FailureReason.TimedOut, "The connection was not answered in time.", broken);
+                    return new(FailureReason.TimedOut, "The connection was not answered in time.", broken) { NotSent = notSent };
             }
         }
 
-        return new(FailureReason.Unreachable, "No connection, or it broke.", broken);
+        return new(FailureReason.Unreachable, "No connection, or it broke.", broken) { NotSent = notSent };
     }
 }

@@ -45,35 +45,35 @@ public sealed class ApprovalDesk
 
     /// <summary>The owner says yes. Returns when the yes is on the disk; the effect runs in the background.</summary>
     /// <param name="always">Also writes a standing grant for this host, port, method and path.</param>
+    /// <remarks>Not cancellable once it is taken: an owner who closes the page has still said yes.</remarks>
     public async Task<ApprovalAnswer> ApproveAsync(int number, bool always, CancellationToken ct)
     {
+        ct.ThrowIfCancellationRequested();
         var grant = always && OpenOne(number) is { Grantable: true } asked ? _grants.For(EffectCodec.Decode(asked.Bytes)) : null;
         if (always && grant is null && OpenOne(number) is not null)
         {
             return ApprovalAnswer.NotGrantable;
         }
 
-        var (answer, approval) = Answer(number, current => current with { State = ApprovalState.Approved });
+        var (answer, approval, onDisk) = Answer(
+            number,
+            current => current with { State = ApprovalState.Approved },
+            EntryKind.Approved,
+            grant is null ? "the owner approved" : "the owner approved, now and always",
+            grant is null ? [] : [new LedgerChange.GrantSaved(grant)]
+        );
         if (approval is null)
         {
             return answer;
         }
 
+        await onDisk;
         if (grant is not null)
         {
-            await _ledger
-                .AppendDurablyAsync(
-                    Entry(approval, EntryKind.Granted, $"always allow {GrantBook.Line(grant)}"),
-                    new LedgerChange.GrantSaved(grant)
-                )
-                .WaitAsync(ct);
             _grants.Add(grant);
+            _ledger.Append(Entry(approval, EntryKind.Granted, $"from now on {GrantBook.Line(grant)} is allowed"));
         }
 
-        await _ledger.AppendDurablyAsync(
-            Entry(approval, EntryKind.Approved, "the owner approved"),
-            new LedgerChange.ApprovalSaved(approval)
-        );
         _events.Publish(new GateEvent.ApprovalAnswered(approval, Yes: true));
         _answered.Writer.TryWrite(number);
         return ApprovalAnswer.Accepted;
@@ -82,12 +82,15 @@ public sealed class ApprovalDesk
     /// <summary>The owner says no; the reason goes to the asker.</summary>
     public async Task<ApprovalAnswer> RefuseAsync(int number, string? reason, CancellationToken ct)
     {
-        var (answer, approval) = Answer(number, current => Ended(current, SettledAs.RefusedByOwner, reason));
-        if (approval is not null)
-        {
-            await EndAsync(approval, EntryKind.RefusedByOwner, "the owner refused");
-        }
-
+        ct.ThrowIfCancellationRequested();
+        var (answer, approval, onDisk) = Answer(
+            number,
+            current => Ended(current, SettledAs.RefusedByOwner, reason),
+            EntryKind.RefusedByOwner,
+            "the owner refused",
+            []
+        );
+        await EndAsync(approval, onDisk);
         return answer;
     }
 
@@ -95,6 +98,7 @@ public sealed class ApprovalDesk
     internal async Task<ApprovalRecord?> AskAsync(Func<int, ApprovalRecord> question)
     {
         ApprovalRecord asked;
+        Task onDisk;
         lock (_gate)
         {
             if (_open.Values.Count(approval => approval.State == ApprovalState.Pending) >= _options.MaxPendingApprovals)
@@ -104,18 +108,20 @@ public sealed class ApprovalDesk
 
             asked = question(++_last);
             _open[asked.Number] = asked;
+            var effect = EffectCodec.Decode(asked.Bytes);
+            // Under the lock, as every move: the disk must hear of the question before it hears of an answer.
+            onDisk = _ledger.AppendDurablyAsync(
+                Entry(asked, EntryKind.Asked, effect.Line) with
+                {
+                    EffectKind = effect.Kind,
+                    Size = asked.Bytes.Length,
+                },
+                new LedgerChange.BodyStored(asked.Effect, asked.Bytes),
+                new LedgerChange.ApprovalSaved(asked)
+            );
         }
 
-        var effect = EffectCodec.Decode(asked.Bytes);
-        await _ledger.AppendDurablyAsync(
-            Entry(asked, EntryKind.Asked, effect.Line) with
-            {
-                EffectKind = effect.Kind,
-                Size = asked.Bytes.Length,
-            },
-            new LedgerChange.BodyStored(asked.Effect, asked.Bytes),
-            new LedgerChange.ApprovalSaved(asked)
-        );
+        await onDisk;
         _events.Publish(new GateEvent.ApprovalNeeded(asked));
         return asked;
     }
@@ -126,11 +132,15 @@ public sealed class ApprovalDesk
         var now = _clock.GetUtcNow();
         foreach (var due in Open(ApprovalState.Pending).Where(approval => now >= approval.Expires))
         {
-            var (_, approval) = Answer(due.Number, current => Ended(current, SettledAs.Expired, null), evenIfExpired: true);
-            if (approval is not null)
-            {
-                await EndAsync(approval, EntryKind.Expired, "nobody answered in time");
-            }
+            var (_, approval, onDisk) = Answer(
+                due.Number,
+                current => Ended(current, SettledAs.Expired, null),
+                EntryKind.Expired,
+                "nobody answered in time",
+                [],
+                evenIfExpired: true
+            );
+            await EndAsync(approval, onDisk);
         }
     }
 
@@ -176,17 +186,23 @@ public sealed class ApprovalDesk
             Note = note,
         };
 
-    private async Task EndAsync(ApprovalRecord approval, EntryKind kind, string line)
+    private async Task EndAsync(ApprovalRecord? approval, Task onDisk)
     {
-        await _ledger.AppendDurablyAsync(Entry(approval, kind, line), new LedgerChange.ApprovalSaved(approval));
-        _events.Publish(new GateEvent.ApprovalAnswered(approval, Yes: false));
-        _answered.Writer.TryWrite(approval.Number);
+        if (approval is not null)
+        {
+            await onDisk;
+            _events.Publish(new GateEvent.ApprovalAnswered(approval, Yes: false));
+            _answered.Writer.TryWrite(approval.Number);
+        }
     }
 
-    // One place decides who was first: two clicks, or a click and the clock.
-    private (ApprovalAnswer Answer, ApprovalRecord? Approval) Answer(
+    // One place decides who was first: two clicks, or a click and the clock. What it decides is queued for the disk under the same lock.
+    private (ApprovalAnswer Answer, ApprovalRecord? Approval, Task OnDisk) Answer(
         int number,
         Func<ApprovalRecord, ApprovalRecord> move,
+        EntryKind kind,
+        string line,
+        IReadOnlyList<LedgerChange> with,
         bool evenIfExpired = false
     )
     {
@@ -194,18 +210,19 @@ public sealed class ApprovalDesk
         {
             if (!_open.TryGetValue(number, out var current) || current.State != ApprovalState.Pending)
             {
-                return (
-                    current is not null || number <= _last && number > 0 ? ApprovalAnswer.AlreadyAnswered : ApprovalAnswer.Unknown,
-                    null
-                );
+                var known = current is not null || (number <= _last && number > 0);
+                return (known ? ApprovalAnswer.AlreadyAnswered : ApprovalAnswer.Unknown, null, Task.CompletedTask);
             }
 
             if (!evenIfExpired && _clock.GetUtcNow() >= current.Expires)
             {
-                return (ApprovalAnswer.Expired, null);
+                return (ApprovalAnswer.Expired, null, Task.CompletedTask);
             }
 
-            return (ApprovalAnswer.Accepted, _open[number] = move(current));
+            var moved = move(current);
+            var onDisk = _ledger.AppendDurablyAsync(Entry(moved, kind, line), [new LedgerChange.ApprovalSaved(moved), .. with]);
+            _open[number] = moved;
+            return (ApprovalAnswer.Accepted, moved, onDisk);
         }
     }
 

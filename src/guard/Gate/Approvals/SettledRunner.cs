@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Gatehouse.Gate.Ledger;
 using Gatehouse.Security.Effects;
 using Gatehouse.Security.Labels;
@@ -24,6 +25,10 @@ internal sealed class SettledRunner(
     /// <summary>How often questions are looked at for expiry; an approval cannot be used after its time in any case.</summary>
     private static readonly TimeSpan ExpiryPeriod = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long a hand-over that failed waits before it is tried again.</summary>
+    private static readonly TimeSpan RetryPeriod = TimeSpan.FromSeconds(5);
+
+    private readonly ConcurrentDictionary<int, DateTimeOffset> _again = new();
     private readonly CancellationTokenSource _closing = new();
     private readonly List<Task> _work = [];
 
@@ -42,9 +47,9 @@ internal sealed class SettledRunner(
     }
 
     /// <summary>What settling an approval changes, for the commit that records the outcome.</summary>
-    public static IEnumerable<LedgerChange> Settle(ApprovalDesk desk, int number, GateResult result)
+    public static IEnumerable<LedgerChange> Settle(ApprovalDesk desk, int number, GateResult result, bool unknown)
     {
-        var (how, note, text, label) = Reading(result);
+        var (how, note, text, label) = Reading(result, unknown);
         var approval = desk.Advance(number, current => current with { State = ApprovalState.Settled, Settled = how, Note = note });
         yield return new LedgerChange.ApprovalSaved(approval);
         if (text is not null)
@@ -53,10 +58,17 @@ internal sealed class SettledRunner(
         }
     }
 
-    private static (SettledAs How, string? Note, string? Text, Label Label) Reading(GateResult result) =>
+    private static (SettledAs How, string? Note, string? Text, Label Label) Reading(GateResult result, bool unknown) =>
         result switch
         {
             GateResult.Done done => (SettledAs.Done, null, done.Text, done.Label),
+            GateResult.Failed { NotBegun: true } => (SettledAs.Stopped, null, null, Label.OfAssistant),
+            GateResult.Failed failed when unknown => (
+                SettledAs.UnknownOutcome,
+                null,
+                $"{failed.Message} It may have happened all the same; it is not repeated. Look on the other side.",
+                failed.Label
+            ),
             GateResult.Failed failed => (SettledAs.Failed, null, failed.Message, failed.Label),
             GateResult.Denied denied => (SettledAs.DeniedByPolicy, DenyReasonText.Describe(denied.Reason), null, Label.OfAssistant),
             GateResult.OverBudget over => (SettledAs.BudgetExhausted, over.What, null, Label.OfAssistant),
@@ -79,11 +91,12 @@ internal sealed class SettledRunner(
                 await RunAsync(number);
                 await HandOverAsync(number);
             }
-#pragma warning disable CA1031 // One approval's trouble must not end the lane; the record keeps it for the next start.
+#pragma warning disable CA1031 // One approval's trouble must not end the lane; it is tried again, and the record keeps it for the next start.
             catch (Exception cause)
 #pragma warning restore CA1031
             {
                 logger.HandOverFailed(ApprovalRecord.NameOf(number), cause);
+                _again[number] = clock.GetUtcNow() + RetryPeriod;
             }
         }
     }
@@ -95,12 +108,26 @@ internal sealed class SettledRunner(
             return;
         }
 
+        if (clock.GetUtcNow() >= approval.Expires)
+        {
+            // Approved in time, but the server was down: a yes from long ago is no yes.
+            var expired = desk.Advance(number, current => current with { State = ApprovalState.Settled, Settled = SettledAs.Expired });
+            await ledger.AppendDurablyAsync(
+                ApprovalDesk.Entry(approval, EntryKind.Expired, "approved, but not begun in time"),
+                new LedgerChange.ApprovalSaved(expired)
+            );
+            return;
+        }
+
         var result = await RunOrFailAsync(approval);
         if (desk.Find(number) is { State: ApprovalState.Approved })
         {
             // It never began: refused at the second look.
             var line = result is GateResult.Stopped ? "not begun: a stop is set" : "not begun: refused at the second look";
-            await ledger.AppendDurablyAsync(ApprovalDesk.Entry(approval, EntryKind.Denied, line), Settle(desk, number, result).ToList());
+            await ledger.AppendDurablyAsync(
+                ApprovalDesk.Entry(approval, EntryKind.Denied, line),
+                Settle(desk, number, result, unknown: false).ToList()
+            );
         }
     }
 
@@ -138,6 +165,11 @@ internal sealed class SettledRunner(
             while (await timer.WaitForNextTickAsync(_closing.Token))
             {
                 await desk.ExpireAsync();
+                foreach (var (number, due) in _again.Where(waiting => clock.GetUtcNow() >= waiting.Value))
+                {
+                    _again.TryRemove(number, out _);
+                    desk.Wake(number);
+                }
             }
         }
         catch (OperationCanceledException) when (_closing.IsCancellationRequested) { }

@@ -69,7 +69,7 @@ public sealed class Budget
     /// <summary>Replaces the bound by what was used; null charges it whole. A provider that reports more than the bound is believed.</summary>
     internal Reservation Settle(Reservation held, long? tokens)
     {
-        var settled = held with { Tokens = tokens ?? held.Tokens, Settled = true };
+        var settled = held with { Tokens = Math.Max(0, tokens ?? held.Tokens), Settled = true };
         lock (_gate)
         {
             TurnPageUnsynchronized();

@@ -5,6 +5,9 @@ public sealed class EffectFailedException(FailureReason reason, string message, 
 {
     public FailureReason Reason { get; } = reason;
 
+    /// <summary>Nothing of the effect can have reached the other side: no connection was made.</summary>
+    public bool NotSent { get; init; }
+
     /// <summary>How long the other side asked us to wait, when it said.</summary>
     public TimeSpan? RetryAfter { get; init; }
 }

@@ -55,7 +55,7 @@ public sealed class Ledger : IAsyncDisposable
 
     public byte[]? Body(EffectId effect) => _store.Body(effect);
 
-    public LedgerReport Verify(LedgerHead? kept) => LedgerVerifier.Verify(_store.All(), kept, _store.Bodies());
+    public LedgerReport Verify(LedgerHead? kept) => LedgerVerifier.Verify(_store.All(), kept, _store.Bodies(), live: true);
 
     /// <summary>Records without waiting for the disk.</summary>
     internal void Append(EntryDraft draft, params IEnumerable<LedgerChange> with) => Enqueue(draft, with, null);

@@ -101,6 +101,12 @@ internal sealed class ScannedText : ITextSink, IAsyncDisposable
                 _reader.WriteAsync(text, CancellationToken.None).AsTask().GetAwaiter().GetResult();
             }
         }
+#pragma warning disable CA1031 // On the clock's thread an exception would end the process; the driver's next piece shows what is wrong.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
         finally
         {
             _turn.Release();

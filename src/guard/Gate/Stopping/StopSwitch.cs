@@ -13,6 +13,9 @@ public sealed record StopReceipt(StopMark Stop, int Cancelled, IReadOnlyList<Ope
 public sealed class StopSwitch : IDisposable
 {
     private readonly Lock _gate = new();
+
+    // Stopping and resuming take turns: a stop that falls into a resume's wait for the disk must not be undone by it.
+    private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Ledger.Ledger _ledger;
     private readonly IEventSink _events;
     private readonly TimeProvider _clock;
@@ -46,22 +49,33 @@ public sealed class StopSwitch : IDisposable
         }
     }
 
-    /// <summary>Cancelled as soon as a stop that covers the thread is set.</summary>
-    public CancellationToken TokenFor(ThreadId? thread)
+    public async Task<StopReceipt> StopAsync(StopScope scope, string reason, CancellationToken ct)
     {
-        lock (_gate)
+        await _turn.WaitAsync(ct);
+        try
         {
-            if (CoveringUnsynchronized(thread) is not null)
-            {
-                return new CancellationToken(canceled: true);
-            }
-
-            // One brake per thread; a global stop pulls them all.
-            return BrakeUnsynchronized(new StopScope(thread)).Token;
+            return await SetAsync(scope, reason);
+        }
+        finally
+        {
+            _turn.Release();
         }
     }
 
-    public async Task<StopReceipt> StopAsync(StopScope scope, string reason, CancellationToken ct)
+    public async Task ResumeAsync(StopScope scope, CancellationToken ct)
+    {
+        await _turn.WaitAsync(ct);
+        try
+        {
+            await ClearAsync(scope);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task<StopReceipt> SetAsync(StopScope scope, string reason)
     {
         StopMark mark;
         List<OpenEffect> hit;
@@ -97,7 +111,7 @@ public sealed class StopSwitch : IDisposable
         );
     }
 
-    public async Task ResumeAsync(StopScope scope, CancellationToken ct)
+    private async Task ClearAsync(StopScope scope)
     {
         lock (_gate)
         {
@@ -146,6 +160,8 @@ public sealed class StopSwitch : IDisposable
 
             _brakes.Clear();
         }
+
+        _turn.Dispose();
     }
 
     private StopMark? CoveringUnsynchronized(ThreadId? thread) =>

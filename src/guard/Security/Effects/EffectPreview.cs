@@ -14,7 +14,12 @@ public static class EffectPreview
         effect switch
         {
             HttpRequest request => Request(request),
-            FetchPage page => [Line("method", "GET"), Line("url", page.Target.Url), .. Grey(HeaderRules.AddedByTransport(page.Target, 0))],
+            FetchPage page =>
+            [
+                Line("method", "GET"),
+                Line("url", page.Target.Url),
+                .. Grey(HeaderRules.AddedByTransport(page.Target, null)),
+            ],
             ModelCall call =>
             [
                 Line("provider", call.Provider),
@@ -39,7 +44,9 @@ public static class EffectPreview
     {
         var rows = new List<PreviewField> { Line("method", request.Method.Wire()), Line("url", request.Target.Url) };
         rows.AddRange(request.Headers.Select(header => Line($"header {header.Name}", header.Value)));
-        rows.AddRange(Grey(HeaderRules.AddedByTransport(request.Target, request.Body.Length)));
+        rows.AddRange(
+            Grey(HeaderRules.AddedByTransport(request.Target, HttpRequest.CarriesBody(request.Method) ? request.Body.Length : null))
+        );
         rows.Add(request.Body.IsEmpty ? Line("body", "(none)") : Bytes("body", request.Body.Span));
         return rows;
     }

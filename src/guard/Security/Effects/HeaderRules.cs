@@ -40,11 +40,44 @@ public static class HeaderRules
         "accept-encoding",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
+    // The transport keeps these with the body: on a request without one they would bring an unannounced Content-Length along.
+    private static readonly FrozenSet<string> DescribesBody = new[]
+    {
+        "allow",
+        "content-disposition",
+        "content-encoding",
+        "content-language",
+        "content-location",
+        "content-md5",
+        "content-range",
+        "content-type",
+        "expires",
+        "last-modified",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Headers that the transport adds to every planned request: shown greyed on the card.</summary>
-    public static IReadOnlyList<HeaderField> AddedByTransport(Hosts.RequestTarget target, int bodyLength) =>
-        bodyLength == 0
-            ? [new("Host", HostOf(target)), new("Accept-Encoding", "gzip, deflate, br")]
-            : [new("Host", HostOf(target)), new("Accept-Encoding", "gzip, deflate, br"), new("Content-Length", $"{bodyLength}")];
+    /// <param name="bodyLength">Null for methods that carry no body.</param>
+    public static IReadOnlyList<HeaderField> AddedByTransport(Hosts.RequestTarget target, int? bodyLength)
+    {
+        List<HeaderField> added = [new("Host", HostOf(target)), new("Accept-Encoding", "gzip, deflate, br")];
+        if (bodyLength is { } length)
+        {
+            added.Add(new("Content-Length", $"{length}"));
+        }
+
+        return added;
+    }
+
+    /// <summary>Why these headers cannot be planned together; null when they can.</summary>
+    public static string? RefuseTogether(IReadOnlyList<HeaderField> headers, bool carriesBody)
+    {
+        var twice = headers.GroupBy(header => header.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1);
+        // The transport would fold them into one line, which is not what the card shows.
+        return twice is not null ? $"the header {twice.Key} is given twice"
+            : !carriesBody && headers.FirstOrDefault(header => DescribesBody.Contains(header.Name)) is { } lost
+                ? $"the header {lost.Name} describes a body, and there is none"
+            : null;
+    }
 
     /// <summary>Why this header cannot be planned; null when it can.</summary>
     public static string? Refuse(HeaderField header)

@@ -45,9 +45,13 @@ public sealed record HttpRequest : Effect
             headers.Length > MaxHeaders ? $"more than {MaxHeaders} headers"
             : body.Length > MaxBodyBytes ? $"body over {MaxBodyBytes} bytes"
             : method is WebMethod.Get or WebMethod.Head && !body.IsEmpty ? "GET and HEAD carry no body"
-            : headers.Select(HeaderRules.Refuse).FirstOrDefault(reason => reason is not null);
+            : headers.Select(HeaderRules.Refuse).FirstOrDefault(reason => reason is not null)
+                ?? HeaderRules.RefuseTogether(headers, CarriesBody(method));
         return refusal is null ? new HttpRequest(method, target, headers, body) : null;
     }
+
+    /// <summary>Whether the method announces a body, if only an empty one: the transport then always sends its length.</summary>
+    public static bool CarriesBody(WebMethod method) => method is not (WebMethod.Get or WebMethod.Head);
 
     internal override void Write(CanonicalWriter writer)
     {

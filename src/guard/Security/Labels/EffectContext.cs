@@ -13,6 +13,7 @@ public sealed class EffectContext
     private readonly Lock _gate = new();
     private ImmutableList<ContextItem> _items;
     private Label _label;
+    private int _pages;
 
     internal EffectContext(ThreadId? thread, TurnId? turn, Caller caller, bool attended, IEnumerable<ContextItem> seen)
     {
@@ -63,6 +64,27 @@ public sealed class EffectContext
 
     /// <summary>The first thing that taints this context, for the approval card; null when nothing does.</summary>
     public ContextItem? Taint => Items.FirstOrDefault(item => item.Label.IsUntrusted);
+
+    /// <summary>Pages that were read in this context.</summary>
+    public int PagesRead
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _pages;
+            }
+        }
+    }
+
+    /// <summary>Counts a page that was read.</summary>
+    internal void CountPage()
+    {
+        lock (_gate)
+        {
+            _pages++;
+        }
+    }
 
     /// <summary>Adds what the Gate has just handed out. The label can only get worse.</summary>
     internal void Admit(ContextItem item)

@@ -9,6 +9,12 @@ public enum AskReason
     /// <summary>The context holds untrusted text, and the address might carry private data out (row 3).</summary>
     MayCarryPrivateData,
 
+    /// <summary>Many pages were read in this turn, led by untrusted text: which link is followed says something, too.</summary>
+    ManyPages,
+
+    /// <summary>Untrusted text is in the context, and a memory document would be replaced.</summary>
+    ReplacesMemory,
+
     /// <summary>The port is not the scheme's own (row 3).</summary>
     UnusualPort,
 }

@@ -21,6 +21,9 @@ public enum DenyReason
     /// <summary>The http tool speaks HTTPS only.</summary>
     HttpsOnly,
 
+    /// <summary>A document that says who the assistant is, from a conversation that holds untrusted text.</summary>
+    IdentityFile,
+
     /// <summary>So many questions are open that nobody could judge one more.</summary>
     TooManyQuestions,
 

@@ -13,6 +13,8 @@ public static class DenyReasonText
                 "That address is not on the public internet. Only an endpoint that the owner configured may be private.",
             DenyReason.MetadataAddress => "That is a cloud metadata address. It is never reachable from here.",
             DenyReason.HttpsOnly => "Only https:// addresses are allowed here.",
+            DenyReason.IdentityFile =>
+                "Untrusted text is in this conversation, and that document says who the assistant is. The owner can write it.",
             DenyReason.TooManyQuestions => "Too many approvals are waiting. Answer some of them first.",
             DenyReason.UnknownModelServer => "That is not the model server in the configuration (LLM_BASE_URL).",
             _ => "Refused.",
@@ -24,6 +26,8 @@ public static class DenyReasonText
             AskReason.RequestEachTime => "Requests that the assistant composes are asked each time.",
             AskReason.MayCarryPrivateData =>
                 "Untrusted text is in this conversation, and this address was composed, not copied: it might carry something private.",
+            AskReason.ManyPages => "Many pages were read in this turn, led by untrusted text.",
+            AskReason.ReplacesMemory => "Untrusted text is in this conversation, and this would replace a memory document.",
             AskReason.UnusualPort => "The port is not the usual one for a web page.",
             _ => "The policy asks.",
         };

@@ -24,6 +24,12 @@ namespace Gatehouse.Security.Policy;
 /// </remarks>
 public sealed class GatePolicy(ImmutableArray<ConfiguredEndpoint> endpoints, TimeProvider clock)
 {
+    /// <summary>
+    /// Pages that a turn with untrusted text may read without a question. Which of a page's links is followed says something, up to the
+    /// logarithm of their number each time; 8 reads bound it to a few bytes per turn.
+    /// </summary>
+    public const int MaxCopiedReads = 8;
+
     public Decision Decide(Effect effect, EffectContext context, IReadOnlyCollection<Grant> grants, Approval? approval)
     {
         try
@@ -59,7 +65,8 @@ public sealed class GatePolicy(ImmutableArray<ConfiguredEndpoint> endpoints, Tim
         effect switch
         {
             ModelCall call => Model(call),
-            Compute or ReadMemory or WriteMemory => new Decision.Allow(),
+            Compute or ReadMemory => new Decision.Allow(),
+            WriteMemory write => Memory(write, context),
             FetchPage page => Page(page, context),
             HttpRequest request => Request(request, context, grants),
             _ => null,
@@ -70,11 +77,20 @@ public sealed class GatePolicy(ImmutableArray<ConfiguredEndpoint> endpoints, Tim
             ? new Decision.Allow()
             : new Decision.Deny(DenyReason.UnknownModelServer);
 
+    // Row 6: untrusted text may add to memory, labelled; it may neither become an instruction nor take anything away (row 12).
+    private static Decision Memory(WriteMemory write, EffectContext context) =>
+        !context.Label.IsUntrusted || context.Caller == Caller.Owner ? new Decision.Allow()
+        : IdentityFiles.Include(write.Path) ? new Decision.Deny(DenyReason.IdentityFile)
+        : write.Append ? new Decision.Allow()
+        : new Decision.Ask(AskReason.ReplacesMemory, Grantable: false);
+
     private static Decision Page(FetchPage page, EffectContext context) =>
         context.Caller == Caller.Owner ? new Decision.Allow()
         : !page.Target.IsDefaultPort ? new Decision.Ask(AskReason.UnusualPort, Grantable: false)
-        : !context.Label.IsUntrusted || CopiedAddress.IsIn(page.Target, context) ? new Decision.Allow()
-        : new Decision.Ask(AskReason.MayCarryPrivateData, Grantable: false);
+        : !context.Label.IsUntrusted ? new Decision.Allow()
+        : !CopiedAddress.IsIn(page.Target, context) ? new Decision.Ask(AskReason.MayCarryPrivateData, Grantable: false)
+        : context.PagesRead >= MaxCopiedReads ? new Decision.Ask(AskReason.ManyPages, Grantable: false)
+        : new Decision.Allow();
 
     private Decision Request(HttpRequest request, EffectContext context, IReadOnlyCollection<Grant> grants)
     {
