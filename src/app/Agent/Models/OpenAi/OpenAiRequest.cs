@@ -58,7 +58,9 @@ internal static class OpenAiRequest
     {
         var calls = message
             .Contents.OfType<FunctionCallContent>()
-            .Select(call => ChatToolCall.CreateFunctionToolCall(call.CallId, call.Name, BinaryData.FromString(call.RawRepresentation as string ?? "{}")))
+            .Select(call =>
+                ChatToolCall.CreateFunctionToolCall(call.CallId, call.Name, BinaryData.FromString(call.RawRepresentation as string ?? "{}"))
+            )
             .ToList();
         if (calls.Count == 0)
         {
