@@ -30,7 +30,7 @@ public sealed class TrackedTextTests
 
     [Theory]
     [InlineData("https://registry", ".npmjs.org/x")]
-    [InlineData("<add key=\"n\" value=\"https://api", ".nuget.org/v3/index.json\" />")]
+    [InlineData("<add key=\"n\" value=\"https://api.nuget", ".org/v3/index.json\" />")]
     [InlineData("\"resolved\"", ": \"https://mirror/x.tgz\"")]
     public void A_registry_host_is_reported(string first, string rest) => Assert.Matches(RegistryHosts, first + rest);
 

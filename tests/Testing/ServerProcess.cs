@@ -56,6 +56,12 @@ public sealed class ServerProcess : IAsyncDisposable
         while (true)
         {
             var ended = HasExited;
+            if (ended)
+            {
+                // The end of the process comes before the end of what it said.
+                await process.WaitForExitAsync();
+            }
+
             if (find(Output) is { } found)
             {
                 return found;

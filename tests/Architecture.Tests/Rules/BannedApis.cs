@@ -7,7 +7,11 @@ internal static partial class BannedApis
 {
     public static readonly IReadOnlyDictionary<string, string> Exemptions = new Dictionary<string, string>
     {
-        // ["src/app/Server/Configuration/EnvironmentSource.cs"] = "settings are read once, here",
+        ["src/guard/Egress/Credentials/CredentialInjector.cs"] = "the only place that reveals a secret",
+        ["src/guard/Egress/Dialling/ConnectionPools.cs"] = "builds the one HTTP transport, whose connections are all checked",
+        ["src/guard/Egress/Dialling/SocketDialer.cs"] = "opens outgoing sockets, to the address that was just checked",
+        ["src/guard/Egress/Dialling/SystemResolver.cs"] = "resolves names; the answer is checked and dialled as it is",
+        ["src/guard/Egress/Leases/Outbound.cs"] = "makes the client whose handler is the lease",
     };
 
     public static IReadOnlyList<string> Check(IEnumerable<SourceFile> files, IReadOnlyDictionary<string, string> exemptions)

@@ -104,22 +104,17 @@ internal static class TypeRules
     private static string? LooseToken(MethodBase method)
     {
         var parameters = method.GetParameters();
-        var where = $"{method.DeclaringType}.{method.Name}";
-        for (var index = 0; index < parameters.Length; index++)
+        var tokens = parameters.Where(parameter => parameter.ParameterType == typeof(CancellationToken)).ToList();
+        if (tokens.Count == 0)
         {
-            var parameter = parameters[index];
-            if (parameter.ParameterType != typeof(CancellationToken))
-            {
-                continue;
-            }
-
-            if (parameter.Name != "ct" || parameter.HasDefaultValue || index != parameters.Length - 1)
-            {
-                return $"{where}: the token is last, named ct, without a default (it is {parameter.Name}, {index + 1} of {parameters.Length})";
-            }
+            return null;
         }
 
-        return null;
+        // A second token, such as the owner's stop, may stand before the caller's.
+        var last = parameters[^1];
+        return last == tokens[^1] && last.Name == "ct" && !tokens.Exists(token => token.HasDefaultValue)
+            ? null
+            : $"{method.DeclaringType}.{method.Name}: the last parameter is the token ct, without a default";
     }
 
     private static bool IsForeign(MethodBase method)

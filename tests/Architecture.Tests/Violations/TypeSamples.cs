@@ -31,6 +31,8 @@ internal static class TypeSamples
     {
         public static void Good(int a, CancellationToken ct) { }
 
+        public static void Two(CancellationToken stopped, CancellationToken ct) { }
+
         public static void Renamed(CancellationToken token) { }
 
         public static void Defaulted(CancellationToken ct = default) { }

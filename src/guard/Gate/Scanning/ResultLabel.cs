@@ -14,7 +14,7 @@ internal static class ResultLabel
             // What a model or a function says is made of what it was shown.
             ModelCall or Compute => Label.OfAssistant.Join(context.Label),
             // A page that was told nothing private has nothing private to repeat.
-            FetchPage page when PrivateData.IsAbsentFrom(page.Target, context) => Label.PublicPage,
+            FetchPage page when CopiedAddress.IsIn(page.Target, context) => Label.PublicPage,
             _ => output?.Label ?? Label.Unknown,
         };
 }

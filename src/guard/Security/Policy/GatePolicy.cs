@@ -73,7 +73,7 @@ public sealed class GatePolicy(ImmutableArray<ConfiguredEndpoint> endpoints, Tim
     private static Decision Page(FetchPage page, EffectContext context) =>
         context.Caller == Caller.Owner ? new Decision.Allow()
         : !page.Target.IsDefaultPort ? new Decision.Ask(AskReason.UnusualPort, Grantable: false)
-        : !context.Label.IsUntrusted || PrivateData.IsAbsentFrom(page.Target, context) ? new Decision.Allow()
+        : !context.Label.IsUntrusted || CopiedAddress.IsIn(page.Target, context) ? new Decision.Allow()
         : new Decision.Ask(AskReason.MayCarryPrivateData, Grantable: false);
 
     private Decision Request(HttpRequest request, EffectContext context, IReadOnlyCollection<Grant> grants)

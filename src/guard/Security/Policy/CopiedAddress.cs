@@ -7,10 +7,10 @@ namespace Gatehouse.Security.Policy;
 /// Whether reading an address could tell its host something private. It cannot when the whole address stands verbatim in what the owner
 /// typed or in one public item: a link that is followed carries nothing; a link that is composed may carry anything.
 /// </summary>
-public static class PrivateData
+public static class CopiedAddress
 {
     /// <summary>True only when the address was copied whole. Each item is parsed by the one URL parser, so "verbatim" means the same target.</summary>
-    public static bool IsAbsentFrom(RequestTarget target, EffectContext context) =>
+    public static bool IsIn(RequestTarget target, EffectContext context) =>
         context.Items.Any(item =>
             (item.Label.Integrity == Integrity.Owner || item.Label.Confidentiality == Confidentiality.Public)
             && item.Text.Contains(target.Host.Value, StringComparison.Ordinal)

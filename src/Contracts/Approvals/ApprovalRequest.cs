@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+
+namespace Gatehouse.Contracts.Approvals;
+
+/// <summary>The owner's answer to one question.</summary>
+/// <param name="RequestId">Such as A12.</param>
+/// <param name="Action">approve, always or deny.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record ApprovalRequest(string RequestId, string Action, string? ThreadId = null, string? Reason = null);

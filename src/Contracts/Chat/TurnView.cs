@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+
+namespace Gatehouse.Contracts.Chat;
+
+/// <summary>One turn of a thread.</summary>
+/// <param name="UserInput">Empty when the turn continues after an approval; then <paramref name="Continues"/> names it.</param>
+/// <param name="State">Processing, Completed, Failed or Interrupted.</param>
+public sealed record TurnView(
+    string TurnId,
+    int TurnNumber,
+    string UserInput,
+    string? Response,
+    string State,
+    DateTimeOffset StartedAt,
+    DateTimeOffset? CompletedAt,
+    LabelView Label,
+    IReadOnlyList<TaintView> Taint,
+    IReadOnlyList<ToolCallView> ToolCalls,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? EndReason = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Continues = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? MessageId = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] UsageView? Usage = null
+);

@@ -1,0 +1,49 @@
+using System.Text.Json.Serialization;
+using Gatehouse.Contracts.Approvals;
+using Gatehouse.Contracts.Auth;
+using Gatehouse.Contracts.Chat;
+using Gatehouse.Contracts.Control;
+using Gatehouse.Contracts.Events;
+using Gatehouse.Contracts.Ledger;
+using Gatehouse.Contracts.Memory;
+using Gatehouse.Contracts.Status;
+using Gatehouse.Contracts.Stopping;
+
+namespace Gatehouse.Contracts;
+
+/// <summary>The one serializer context: snake_case, closed types. Requests refuse members that they do not know.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    AllowDuplicateProperties = false,
+    MaxDepth = 16
+)]
+[JsonSerializable(typeof(AcceptedView))]
+[JsonSerializable(typeof(ApprovalList))]
+[JsonSerializable(typeof(ApprovalRequest))]
+[JsonSerializable(typeof(ApprovalView))]
+[JsonSerializable(typeof(EffectView))]
+[JsonSerializable(typeof(ExportedHead))]
+[JsonSerializable(typeof(HistoryView))]
+[JsonSerializable(typeof(LabelView))]
+[JsonSerializable(typeof(LedgerPage))]
+[JsonSerializable(typeof(LoginAnswer))]
+[JsonSerializable(typeof(LoginLink))]
+[JsonSerializable(typeof(LoginRequest))]
+[JsonSerializable(typeof(MemorySearchAnswer))]
+[JsonSerializable(typeof(MemorySearchRequest))]
+[JsonSerializable(typeof(NewThreadRequest))]
+[JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(ResumeRequest))]
+[JsonSerializable(typeof(SendRequest))]
+[JsonSerializable(typeof(ServerEvent))]
+[JsonSerializable(typeof(StatusView))]
+[JsonSerializable(typeof(StopAnswer))]
+[JsonSerializable(typeof(StopRequest))]
+[JsonSerializable(typeof(StopState))]
+[JsonSerializable(typeof(ThreadList))]
+[JsonSerializable(typeof(ThreadView))]
+[JsonSerializable(typeof(TokenView))]
+[JsonSerializable(typeof(VerificationView))]
+public sealed partial class GatehouseJson : JsonSerializerContext;

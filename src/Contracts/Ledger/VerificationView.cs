@@ -1,0 +1,4 @@
+namespace Gatehouse.Contracts.Ledger;
+
+/// <summary>What verifying the ledger found.</summary>
+public sealed record VerificationView(bool Ok, long Entries, HeadView Head, IReadOnlyList<ProblemView> Problems);

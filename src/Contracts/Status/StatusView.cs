@@ -1,0 +1,22 @@
+using Gatehouse.Contracts.Stopping;
+
+namespace Gatehouse.Contracts.Status;
+
+/// <summary>How the server is.</summary>
+/// <param name="Offline">True when no AI is connected.</param>
+public sealed record StatusView(
+    string Version,
+    long UptimeSecs,
+    int SseConnections,
+    int WsConnections,
+    int TotalConnections,
+    bool RestartEnabled,
+    string LlmBackend,
+    string LlmModel,
+    IReadOnlyList<string> EnabledChannels,
+    bool Offline,
+    int PendingApprovals,
+    StopState Stop,
+    BudgetView Budget,
+    LedgerStatusView Ledger
+);

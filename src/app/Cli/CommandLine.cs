@@ -1,0 +1,69 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using Gatehouse.Cli.Commands;
+
+namespace Gatehouse.Cli;
+
+/// <summary>The command line, from words to exit code.</summary>
+internal static class CommandLine
+{
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        var parsed = Tree().Parse(arguments);
+        if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction)
+        {
+            foreach (var error in parsed.Errors)
+            {
+                await Console.Error.WriteLineAsync($"gatehouse: {error.Message}");
+            }
+
+            await Console.Error.WriteLineAsync("See `gatehouse --help`, or --help after a command.");
+            return ExitCode.Usage;
+        }
+
+        // The server ends by its own signal handling, however long its drain takes.
+        var code = await parsed.InvokeAsync(
+            new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false },
+            CancellationToken.None
+        );
+        if (parsed.Action is HelpAction && parsed.CommandResult.Command is ExampledCommand { Examples: { Count: > 0 } examples })
+        {
+            await Console.Out.WriteLineAsync($"Examples:\n  {string.Join("\n  ", examples)}\n");
+        }
+
+        return code;
+    }
+
+    private static RootCommand Tree()
+    {
+        var root = new RootCommand(
+            """
+            Gatehouse, a personal AI assistant whose every effect on the world passes one gate.
+
+            Start here:
+              gatehouse run                      start the server and print a login link
+              gatehouse chat -m "what is new?"   say something in the terminal
+              gatehouse demo attack              see what an injected model cannot do
+
+            Exit codes: 0 done, 1 failed, 2 wrong usage or settings, 3 no server is running.
+            """
+        );
+        root.Add(SharedOptions.Home);
+        root.Add(SharedOptions.Json);
+        root.Add(RunCommand.Create());
+        root.Add(ChatCommand.Create());
+        root.Add(StatusCommand.Create());
+        root.Add(StopCommand.Create());
+        root.Add(ResumeCommand.Create());
+        root.Add(LedgerCommand.Create());
+        root.Add(ApprovalsCommand.Create());
+        root.Add(ApproveCommand.Create());
+        root.Add(DenyCommand.Create());
+        root.Add(LoginCommand.Create());
+        root.Add(TokenCommand.Create());
+        root.Add(DemoCommand.Create());
+        root.Add(VersionCommand.Create());
+        return root;
+    }
+}

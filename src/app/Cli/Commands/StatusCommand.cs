@@ -1,0 +1,49 @@
+using System.CommandLine;
+using Gatehouse.Cli.Output;
+using Gatehouse.Contracts;
+using Gatehouse.Contracts.Status;
+
+namespace Gatehouse.Cli.Commands;
+
+internal static class StatusCommand
+{
+    public static Command Create()
+    {
+        var command = new ExampledCommand("status", "Show the model, what waits, what is stopped, the budget and the ledger.", "gatehouse status --json");
+        CliContext.Handle(command, RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CliContext cli, CancellationToken ct)
+    {
+        var status = await cli.Server.GetAsync("api/gateway/status", GatehouseJson.Default.StatusView, ct);
+        if (cli.Json)
+        {
+            cli.Terminal.Output.WriteLine(status.Text);
+            return ExitCode.Ok;
+        }
+
+        Print(cli.Terminal, status.Value);
+        return ExitCode.Ok;
+    }
+
+    private static void Print(Terminal terminal, StatusView status)
+    {
+        terminal.Pairs(
+            ("version", status.Version),
+            ("up", $"{TimeSpan.FromSeconds(status.UptimeSecs):d\\.hh\\:mm\\:ss}"),
+            ("model", status.Offline ? "none connected (offline): set LLM_BACKEND, LLM_BASE_URL, LLM_MODEL, LLM_API_KEY and restart" : $"{status.LlmModel} ({status.LlmBackend})"),
+            ("waiting", status.PendingApprovals == 0 ? "nothing" : $"{status.PendingApprovals} for your answer: gatehouse approvals"),
+            ("stopped", Stopped(status)),
+            ("tokens", $"{status.Budget.TokensUsed} of {status.Budget.TokensLimit} today"),
+            ("requests", $"{status.Budget.RequestsUsed} of {status.Budget.RequestsLimit} today"),
+            ("ledger", $"{status.Ledger.Entries} entries, {(status.Ledger.Verified ? "verified at start" : "not verified: gatehouse ledger verify")}"),
+            ("pages", $"{status.SseConnections} connected")
+        );
+    }
+
+    private static string Stopped(StatusView status) =>
+        status.Stop.Global is { } all ? $"everything since {all.Since:u} ({all.Reason}): gatehouse resume"
+        : status.Stop.Threads.Count > 0 ? $"{status.Stop.Threads.Count} threads"
+        : "nothing";
+}

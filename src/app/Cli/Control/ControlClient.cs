@@ -1,0 +1,137 @@
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Gatehouse.Contracts;
+
+namespace Gatehouse.Cli.Control;
+
+/// <summary>Talks HTTP to the running server over its control socket, where being the same user is the credential.</summary>
+#pragma warning disable RS0030 // This client dials one Unix socket of the owner's own and nothing else: no name is resolved, no proxy used.
+internal sealed class ControlClient : IDisposable
+{
+    private readonly HttpClient http;
+    private readonly string home;
+
+    public ControlClient(string home)
+    {
+        this.home = home;
+        var handler = new SocketsHttpHandler { ConnectCallback = (_, ct) => DialAsync(ct), UseProxy = false, AllowAutoRedirect = false };
+        // Streams stay open; single requests are bounded by the server.
+        http = new HttpClient(handler) { BaseAddress = new Uri("http://gatehouse/"), Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    public async Task<Answer<T>> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        return await SendAsync(request, type, ct);
+    }
+
+    public async Task<Answer<TAnswer>> PostAsync<TRequest, TAnswer>(
+        string path,
+        TRequest body,
+        JsonTypeInfo<TRequest> bodyType,
+        JsonTypeInfo<TAnswer> type,
+        CancellationToken ct
+    )
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path);
+        request.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, bodyType));
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        return await SendAsync(request, type, ct);
+    }
+
+    public async Task<Answer<T>> PostAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path);
+        return await SendAsync(request, type, ct);
+    }
+
+    /// <summary>Asks for something that has no answer.</summary>
+    public async Task PostAsync(string path, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path);
+        using var response = await ExchangeAsync(request, HttpCompletionOption.ResponseContentRead, ct);
+        await CheckAsync(response, ct);
+    }
+
+    /// <summary>Opens the event stream. Events from this moment on arrive.</summary>
+    public async Task<EventReader> OpenEventsAsync(CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "api/chat/events");
+        var response = await ExchangeAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
+        await CheckAsync(response, ct);
+        return new EventReader(response, new StreamReader(await response.Content.ReadAsStreamAsync(ct), Encoding.UTF8));
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private async Task<Answer<T>> SendAsync<T>(HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken ct)
+    {
+        using var response = await ExchangeAsync(request, HttpCompletionOption.ResponseContentRead, ct);
+        await CheckAsync(response, ct);
+        var text = await response.Content.ReadAsStringAsync(ct);
+        try
+        {
+            return new Answer<T>(JsonSerializer.Deserialize(text, type) ?? throw new JsonException(), text);
+        }
+        catch (JsonException)
+        {
+            throw CliProblem.Failed("The server's answer was not understood: it is of another version. Restart it with this program.");
+        }
+    }
+
+    private async Task<HttpResponseMessage> ExchangeAsync(HttpRequestMessage request, HttpCompletionOption until, CancellationToken ct)
+    {
+        try
+        {
+            return await http.SendAsync(request, until, ct);
+        }
+        catch (HttpRequestException e) when (e.InnerException is SocketException)
+        {
+            throw new CliProblem(
+                ExitCode.NotRunning,
+                $"No server is running for {home}. Start one with `gatehouse run`; another home is named by --home or GATEHOUSE_HOME."
+            );
+        }
+        catch (HttpRequestException e)
+        {
+            throw CliProblem.Failed($"The server broke off: {e.Message} Look at `gatehouse status`.");
+        }
+    }
+
+    private static async Task CheckAsync(HttpResponseMessage response, CancellationToken ct)
+    {
+        if (response.IsSuccessStatusCode)
+        {
+            return;
+        }
+
+        var text = await response.Content.ReadAsStringAsync(ct);
+        Problem? problem = null;
+        try
+        {
+            problem = JsonSerializer.Deserialize(text, GatehouseJson.Default.Problem);
+        }
+        catch (JsonException) { }
+
+        throw CliProblem.Failed(problem is null ? $"The server answered {(int)response.StatusCode}." : $"{problem.Title}. {problem.Detail}");
+    }
+
+    private async ValueTask<Stream> DialAsync(CancellationToken ct)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(HomeLocation.Socket(home)), ct);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}
+#pragma warning restore RS0030

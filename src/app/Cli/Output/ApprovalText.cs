@@ -1,0 +1,49 @@
+using Gatehouse.Contracts.Approvals;
+
+namespace Gatehouse.Cli.Output;
+
+/// <summary>One question to the owner, whole: every field of the bytes that will run.</summary>
+internal static class ApprovalText
+{
+    public static void Print(Terminal terminal, ApprovalView approval)
+    {
+        terminal.Heading($"{approval.RequestId}  {approval.Description}");
+        if (approval.Source is { } source)
+        {
+            terminal.Warning($"  untrusted text is in this conversation: {source}");
+        }
+
+        foreach (var field in approval.Fields)
+        {
+            Print(terminal, field);
+        }
+
+        terminal.Line($"  digest    {approval.Digest}");
+        terminal.Line($"  thread    {approval.ThreadId}");
+        terminal.Line($"  expires   {approval.ExpiresAt:yyyy-MM-dd HH:mm:ss} UTC");
+        terminal.Line($"  gatehouse approve {approval.RequestId}{(approval.AllowAlways ? " [--always]" : "")}   or   gatehouse deny {approval.RequestId}");
+    }
+
+    private static void Print(Terminal terminal, FieldView field)
+    {
+        var added = field.Style == "grey" ? "  (added by the transport)" : "";
+        var size = field.Size is { } bytes ? $"  ({bytes} bytes, sha256 {field.Sha256})" : "";
+        if (field.Omitted == true)
+        {
+            terminal.Line($"  {field.Name}{size}: not shown here; open the page to see it whole before you approve");
+            return;
+        }
+
+        if (field.Style is "line" or "grey")
+        {
+            terminal.Line($"  {field.Name, -9} {field.Value}{size}{added}");
+            return;
+        }
+
+        terminal.Line($"  {field.Name}{size}");
+        foreach (var line in field.Value.Split('\n'))
+        {
+            terminal.Line($"    | {line}");
+        }
+    }
+}

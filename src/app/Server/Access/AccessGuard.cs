@@ -1,0 +1,184 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Gatehouse.Server.Access;
+
+/// <summary>
+/// Stands before every handler of every listener. In this order, the first refusal is the answer:
+/// <list type="number">
+/// <item>security headers, on every answer that follows</item>
+/// <item>Host: is it us that the client means?</item>
+/// <item>preflight, which carries no credential by design</item>
+/// <item>body cap</item>
+/// <item>credential: nothing about the route, not even whether it exists under /api, is told before</item>
+/// <item>Origin</item>
+/// <item>content type of a body</item>
+/// <item>rate limit</item>
+/// </list>
+/// </summary>
+internal sealed class AccessGuard(
+    OwnAddresses addresses,
+    CrossOrigin crossOrigin,
+    CredentialReader credentials,
+    OriginRules origins,
+    FailedAttempts failures,
+    RateLimits limits
+) : IMiddleware
+{
+    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        // 1
+        SecurityHeaders.AddTo(context.Response);
+        var facts = Facts(context);
+        if (await RefuseAsync(context, facts))
+        {
+            return;
+        }
+
+        await next(context);
+    }
+
+    private async Task<bool> RefuseAsync(HttpContext context, RouteFacts? facts)
+    {
+        // 2
+        var onGateway = ListenerMark.Of(context) == Listeners.Gateway;
+        if (onGateway && !addresses.IsOwnHost(context.Request.Host.Value, context.Connection.LocalPort))
+        {
+            return await AnswerAsync(
+                ProblemAnswer.WriteAsync(
+                    context,
+                    StatusCodes.Status421MisdirectedRequest,
+                    "Not this server's name",
+                    "The Host header is none of this gateway's. Use http://127.0.0.1 with its port, or set GATEWAY_PUBLIC_URL to the address you use."
+                )
+            );
+        }
+
+        // 3
+        if (onGateway && CrossOrigin.IsPreflight(context.Request))
+        {
+            crossOrigin.AnswerPreflight(context);
+            return true;
+        }
+
+        if (onGateway)
+        {
+            crossOrigin.Grant(context);
+        }
+
+        // 4
+        if (await RefuseBodyAsync(context, facts))
+        {
+            return true;
+        }
+
+        return await RefuseCallerAsync(context, facts) || await RefuseUseAsync(context, facts!);
+    }
+
+    private static async Task<bool> RefuseBodyAsync(HttpContext context, RouteFacts? facts)
+    {
+        var most = facts is { MaxBodyBytes: > 0 } ? facts.MaxBodyBytes : GatewayLimits.BodyBytes;
+        if (context.Request.ContentLength > most)
+        {
+            return await AnswerAsync(ProblemAnswer.TooLargeAsync(context));
+        }
+
+        // Without a Content-Length the server counts while the handler reads.
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
+        {
+            feature.MaxRequestBodySize = most;
+        }
+
+        return false;
+    }
+
+    private async Task<bool> RefuseCallerAsync(HttpContext context, RouteFacts? facts)
+    {
+        // 5
+        var credential = credentials.Read(context, facts ?? new RouteFacts("none"));
+        var needsOwner = facts is null ? context.Request.Path.StartsWithSegments("/api") : facts.Auth == RouteAuth.Owner;
+        if (needsOwner && !credential.IsOwner)
+        {
+            return await AnswerAsync(
+                credential is Credential.Wrong && !failures.TryCount(context.Connection.RemoteIpAddress, out var wait)
+                    ? ProblemAnswer.TooManyAsync(context, wait, "Too many wrong credentials from this address. Wait, then use the right one.")
+                    : ProblemAnswer.UnauthorizedAsync(context)
+            );
+        }
+
+        if (facts is null)
+        {
+            return await AnswerAsync(ProblemAnswer.NotFoundAsync(context));
+        }
+
+        context.Features.Set(credential);
+
+        // 6. A public route ignores what the browser attaches by itself.
+        var judged = facts.Auth == RouteAuth.Public ? new Credential.None() : credential;
+        if (ListenerMark.Of(context) == Listeners.Gateway && origins.Refuse(context.Request, judged) is { } refusal)
+        {
+            return await AnswerAsync(ProblemAnswer.WriteAsync(context, StatusCodes.Status403Forbidden, "Origin not allowed", refusal));
+        }
+
+        return false;
+    }
+
+    private async Task<bool> RefuseUseAsync(HttpContext context, RouteFacts facts)
+    {
+        // 7
+        if (facts.MaxBodyBytes > 0 && !IsJson(context.Request.ContentType))
+        {
+            return await AnswerAsync(
+                ProblemAnswer.WriteAsync(
+                    context,
+                    StatusCodes.Status415UnsupportedMediaType,
+                    "JSON expected",
+                    "Send the body as JSON, with Content-Type: application/json."
+                )
+            );
+        }
+
+        if (facts.MaxBodyBytes == 0)
+        {
+            await SkipBodyAsync(context);
+        }
+
+        // 8
+        if (facts.RateLimit is { } name && !limits.Named(name).TryTake(out var wait))
+        {
+            return await AnswerAsync(ProblemAnswer.TooManyAsync(context, wait, "The limit of this route is reached. Wait a little and send again."));
+        }
+
+        return false;
+    }
+
+    // A route that is not served on this listener does not exist there.
+    private static RouteFacts? Facts(HttpContext context)
+    {
+        var facts = context.GetEndpoint()?.Metadata.GetMetadata<RouteFacts>();
+        return facts is not null && facts.Listeners.HasFlag(ListenerMark.Of(context)) && ListenerMark.Of(context) != Listeners.None
+            ? facts
+            : null;
+    }
+
+    private static bool IsJson(string? contentType)
+    {
+        var type = contentType?.Split(';')[0].Trim();
+        return string.Equals(type, "application/json", StringComparison.OrdinalIgnoreCase);
+    }
+
+    // A body that nobody reads would escape the cap.
+    private static async Task SkipBodyAsync(HttpContext context)
+    {
+        if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true })
+        {
+            await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
+        }
+    }
+
+    private static async Task<bool> AnswerAsync(Task answer)
+    {
+        await answer;
+        return true;
+    }
+}

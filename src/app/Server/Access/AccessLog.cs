@@ -1,0 +1,10 @@
+using Microsoft.Extensions.Logging;
+
+namespace Gatehouse.Server.Access;
+
+/// <summary>Log lines of the front door. Methods and route names only, never a path, query or body.</summary>
+internal static partial class AccessLog
+{
+    [LoggerMessage(4001, LogLevel.Error, "Request {Method} {Route} failed")]
+    public static partial void RequestFailed(this ILogger logger, string method, string route, Exception cause);
+}

@@ -1,0 +1,26 @@
+using Gatehouse.Storage.Sessions;
+
+namespace Gatehouse.Server.Access;
+
+/// <summary>What a request showed. Closed; anything but the three good ones is nobody.</summary>
+internal abstract record Credential
+{
+    private Credential() { }
+
+    /// <summary>Nothing.</summary>
+    public sealed record None : Credential;
+
+    /// <summary>Something that opens nothing.</summary>
+    public sealed record Wrong : Credential;
+
+    /// <summary>The owner's token.</summary>
+    public sealed record Token : Credential;
+
+    /// <summary>Both halves of a browser session.</summary>
+    public sealed record Session(SessionRecord Record) : Credential;
+
+    /// <summary>A process of the owner's own on the control socket.</summary>
+    public sealed record Peer : Credential;
+
+    public bool IsOwner => this is Token or Session or Peer;
+}

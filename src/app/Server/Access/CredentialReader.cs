@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Gatehouse.Server.Access;
+
+/// <summary>Reads what a request shows. What is shown first counts: a wrong token is not saved by a good cookie.</summary>
+internal sealed class CredentialReader(OwnerToken token, SessionBook sessions)
+{
+    private const string Scheme = "Bearer ";
+    private const string QueryName = "token";
+
+    public Credential Read(HttpContext context, RouteFacts facts)
+    {
+        if (ListenerMark.Of(context) == Listeners.Control)
+        {
+            return new Credential.Peer();
+        }
+
+        var authorization = context.Request.Headers.Authorization;
+        if (authorization.Count > 0)
+        {
+            return Judge(authorization.Count == 1 ? Bearer(authorization[0]) : null);
+        }
+
+        if (facts.QueryToken && context.Request.Query.TryGetValue(QueryName, out var query))
+        {
+            return Judge(query.Count == 1 ? query[0] : null);
+        }
+
+        return Session(context.Request);
+    }
+
+    private Credential Judge(string? presented) => token.Matches(presented) ? new Credential.Token() : new Credential.Wrong();
+
+    private Credential Session(HttpRequest request)
+    {
+        var cookie = request.Cookies[SessionBook.Cookie];
+        var keys = request.Headers[SessionBook.PageHeader];
+        return
+            cookie is null && keys.Count == 0 ? new Credential.None()
+            : keys.Count == 1 && sessions.Find(cookie, keys[0]) is { } session ? new Credential.Session(session)
+            : new Credential.Wrong();
+    }
+
+    // RFC 9110 section 11.1: the scheme's case does not matter, the token's does.
+    private static string? Bearer(string? header) =>
+        header is not null && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..] : null;
+}

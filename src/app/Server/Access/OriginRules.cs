@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Gatehouse.Server.Access;
+
+/// <summary>Whether a request may come from the page that it comes from.</summary>
+internal sealed class OriginRules(OwnAddresses addresses)
+{
+    /// <summary>Why not, for the owner to read; null when it may.</summary>
+    public string? Refuse(HttpRequest request, Credential credential)
+    {
+        var origins = request.Headers.Origin;
+        if (origins.Count > 1)
+        {
+            return "The request names more than one origin.";
+        }
+
+        var origin = origins.Count == 1 ? origins[0] ?? "" : null;
+        return credential switch
+        {
+            Credential.Session => RefuseSession(request, origin),
+            Credential.Token => origin is null || LocalOrigin.IsLocal(origin)
+                ? null
+                : "With a token only pages of this machine may call: localhost, 127.0.0.1 or [::1].",
+            // The login trade: it needs no cookie, and still no foreign page has any business with it.
+            Credential.None or Credential.Wrong => IsUnsafe(request) && origin is not null && !IsOwn(request, origin)
+                ? "Only the gateway's own page may sign in."
+                : null,
+            _ => null,
+        };
+    }
+
+    private string? RefuseSession(HttpRequest request, string? origin)
+    {
+        var sites = request.Headers["Sec-Fetch-Site"];
+        return
+            sites.Count > 0 && sites != "same-origin" ? "A browser session is good only for the gateway's own page."
+            : origin is null
+                ? IsUnsafe(request) ? "A browser session needs an Origin header to change anything."
+                    : null
+            : IsOwn(request, origin) ? null
+            : "A browser session is good only for the gateway's own page, with its exact address.";
+    }
+
+    private bool IsOwn(HttpRequest request, string origin) => addresses.IsOwnOrigin(origin, request.Host.Value ?? "");
+
+    private static bool IsUnsafe(HttpRequest request) => !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method);
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text.Json;
+using Gatehouse.Contracts;
+using Microsoft.AspNetCore.Http;
+
+namespace Gatehouse.Server.Access;
+
+/// <summary>Writes errors as problem details: the cause and the fix, nothing of the inside.</summary>
+internal static class ProblemAnswer
+{
+    public static async Task WriteAsync(HttpContext context, int status, string title, string detail)
+    {
+        if (context.Response.HasStarted)
+        {
+            // Half an answer must not look like a whole one.
+            context.Abort();
+            return;
+        }
+
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "application/problem+json";
+        if (HttpMethods.IsHead(context.Request.Method))
+        {
+            return;
+        }
+
+        var body = JsonSerializer.SerializeToUtf8Bytes(new Problem("about:blank", title, status, detail), GatehouseJson.Default.Problem);
+        context.Response.ContentLength = body.Length;
+        await context.Response.Body.WriteAsync(body, context.RequestAborted);
+    }
+
+    public static Task UnauthorizedAsync(HttpContext context)
+    {
+        context.Response.Headers.WWWAuthenticate = "Bearer";
+        return WriteAsync(
+            context,
+            StatusCodes.Status401Unauthorized,
+            "Not signed in",
+            "Open the login link that the server printed, or run `gatehouse login` for a new one; programs send Authorization: Bearer."
+        );
+    }
+
+    public static Task NotFoundAsync(HttpContext context) =>
+        WriteAsync(context, StatusCodes.Status404NotFound, "Not found", "There is nothing at this address with this method.");
+
+    public static Task TooManyAsync(HttpContext context, TimeSpan retryAfter, string detail)
+    {
+        var seconds = Math.Max(1, (int)Math.Ceiling(retryAfter.TotalSeconds));
+        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return WriteAsync(context, StatusCodes.Status429TooManyRequests, "Too many requests", detail);
+    }
+
+    public static Task TooLargeAsync(HttpContext context) =>
+        WriteAsync(
+            context,
+            StatusCodes.Status413PayloadTooLarge,
+            "Body too large",
+            "A request body may have at most 1 MB. Send less, or put the text into several messages."
+        );
+}

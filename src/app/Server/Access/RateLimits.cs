@@ -1,0 +1,13 @@
+namespace Gatehouse.Server.Access;
+
+/// <summary>The named limits that routes refer to. Global, not per address: the owner is one person.</summary>
+internal sealed class RateLimits(TimeProvider clock)
+{
+    public const string ChatSend = "chat_send";
+
+    private readonly SlidingWindow chatSend = new(GatewayLimits.ChatSends, GatewayLimits.ChatSendPeriod, clock);
+
+    /// <summary>The limit of that name. A route that names another does not start.</summary>
+    public SlidingWindow Named(string name) =>
+        name == ChatSend ? chatSend : throw new InvalidOperationException($"there is no rate limit named {name}");
+}

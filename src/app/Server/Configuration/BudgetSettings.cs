@@ -1,0 +1,4 @@
+namespace Gatehouse.Server.Configuration;
+
+/// <summary>What a day may cost.</summary>
+internal sealed record BudgetSettings(long TokensPerDay, long RequestsPerDay);

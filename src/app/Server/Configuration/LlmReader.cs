@@ -1,0 +1,79 @@
+using Gatehouse.Security.Hosts;
+using Gatehouse.Security.Vault;
+
+namespace Gatehouse.Server.Configuration;
+
+/// <summary>Reads the model connection's settings.</summary>
+internal static class LlmReader
+{
+    public static LlmSettings Read(SettingValues values)
+    {
+        var backend = Backend(values);
+        var remote = backend == LlmBackend.OpenAiCompatible;
+        var url = BaseUrl(values, remote);
+        var model = values.Text(SettingNames.LlmModel);
+        if (remote && model is null)
+        {
+            values.Refuse(SettingNames.LlmModel, "must name the model to use, such as gpt-4o or the name that your server lists.");
+        }
+
+        return new LlmSettings(
+            backend,
+            url,
+            remote ? model ?? "" : LlmSettings.Names[backend],
+            values.Text(SettingNames.LlmApiKey) is { } key ? SecretValue.From(key.AsSpan()) : null,
+            TimeSpan.FromSeconds(values.Number(SettingNames.LlmTimeout, 120, 1, 3_600, "seconds"))
+        );
+    }
+
+    private static LlmBackend Backend(SettingValues values)
+    {
+        if (values.Text(SettingNames.LlmBackend) is not { } text)
+        {
+            return LlmBackend.Offline;
+        }
+
+        foreach (var (backend, name) in LlmSettings.Names)
+        {
+            if (name == text)
+            {
+                return backend;
+            }
+        }
+
+        values.Refuse(SettingNames.LlmBackend, $"must be one of {string.Join(", ", LlmSettings.Names.Values)}.");
+        return LlmBackend.Offline;
+    }
+
+    private static RequestTarget? BaseUrl(SettingValues values, bool remote)
+    {
+        if (values.Text(SettingNames.LlmBaseUrl) is not { } text)
+        {
+            if (remote)
+            {
+                values.Refuse(SettingNames.LlmBaseUrl, "must be the address of the model server, such as https://api.openai.com/v1.");
+            }
+
+            return null;
+        }
+
+        if (!remote)
+        {
+            values.Refuse(SettingNames.LlmBaseUrl, "is set, but LLM_BACKEND does not use it. Set LLM_BACKEND=openai_compatible, or unset it.");
+            return null;
+        }
+
+        if (!RequestTarget.TryParse(text, out var url, out var why))
+        {
+            values.Refuse(SettingNames.LlmBaseUrl, TargetRejectionText.Describe(why), showValue: why != TargetRejection.UserInfo);
+            return null;
+        }
+
+        if (url.Query is not null)
+        {
+            values.Refuse(SettingNames.LlmBaseUrl, "must have no question mark; the key goes into LLM_API_KEY.", showValue: false);
+        }
+
+        return url;
+    }
+}

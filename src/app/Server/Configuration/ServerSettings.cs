@@ -1,0 +1,11 @@
+namespace Gatehouse.Server.Configuration;
+
+/// <summary>Everything that can be set, read once at start.</summary>
+/// <param name="ApprovalExpiry">How long a question to the owner stays open. Default 24 h, 1 s to 7 days.</param>
+internal sealed record ServerSettings(
+    string Home,
+    GatewaySettings Gateway,
+    LlmSettings Llm,
+    BudgetSettings Budget,
+    TimeSpan ApprovalExpiry
+);

@@ -1,0 +1,33 @@
+namespace Gatehouse.Server.Configuration;
+
+/// <summary>The name of every setting.</summary>
+internal static class SettingNames
+{
+    public const string Home = "GATEHOUSE_HOME";
+    public const string ApprovalExpiry = "GATEHOUSE_APPROVAL_EXPIRY";
+    public const string GatewayHost = "GATEWAY_HOST";
+    public const string GatewayPort = "GATEWAY_PORT";
+    public const string GatewayAuthToken = "GATEWAY_AUTH_TOKEN";
+    public const string GatewayPublicUrl = "GATEWAY_PUBLIC_URL";
+    public const string GatewayAllowPlaintext = "GATEWAY_ALLOW_PLAINTEXT";
+    public const string LlmBackend = "LLM_BACKEND";
+    public const string LlmBaseUrl = "LLM_BASE_URL";
+    public const string LlmApiKey = "LLM_API_KEY";
+    public const string LlmModel = "LLM_MODEL";
+    public const string LlmTimeout = "LLM_REQUEST_TIMEOUT_SECS";
+    public const string BudgetTokens = "BUDGET_TOKENS_PER_DAY";
+    public const string BudgetRequests = "BUDGET_REQUESTS_PER_DAY";
+    public const string AxonInsecureDev = "AXON_WEB_ALLOW_INSECURE_DEV";
+
+    /// <summary>A mistyped name that starts so would leave the gateway other than its owner thinks.</summary>
+    public const string GatewayPrefix = "GATEWAY_";
+
+    public static readonly IReadOnlySet<string> OfGateway = new HashSet<string>(StringComparer.Ordinal)
+    {
+        GatewayHost,
+        GatewayPort,
+        GatewayAuthToken,
+        GatewayPublicUrl,
+        GatewayAllowPlaintext,
+    };
+}

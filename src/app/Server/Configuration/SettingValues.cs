@@ -1,0 +1,82 @@
+using System.Globalization;
+
+namespace Gatehouse.Server.Configuration;
+
+/// <summary>Reads typed values out of a table of texts and collects everything that is wrong, so that all of it is told at once.</summary>
+internal sealed class SettingValues(IReadOnlyDictionary<string, string> values)
+{
+    private readonly List<SettingProblem> problems = [];
+
+    public IReadOnlyList<SettingProblem> Problems => problems;
+
+    public IEnumerable<string> Names => values.Keys;
+
+    /// <summary>The text; null when it is not set or empty, which mean the same.</summary>
+    public string? Text(string name) => values.TryGetValue(name, out var text) && text.Length > 0 ? text : null;
+
+    public void Refuse(string name, string allowed, bool showValue = true) =>
+        problems.Add(new SettingProblem(name, showValue ? Text(name) : null, allowed));
+
+    public long Number(string name, long fallback, long least, long most, string unit)
+    {
+        if (Text(name) is not { } text)
+        {
+            return fallback;
+        }
+
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        Refuse(name, string.Create(CultureInfo.InvariantCulture, $"must be {unit}, a whole number from {least} to {most}."));
+        return fallback;
+    }
+
+    public bool Flag(string name)
+    {
+        switch (Text(name))
+        {
+            case null or "false":
+                return false;
+            case "true":
+                return true;
+            default:
+                Refuse(name, "must be true or false.");
+                return false;
+        }
+    }
+
+    /// <summary>A duration such as <c>90s</c>, <c>15m</c>, <c>24h</c> or <c>7d</c>.</summary>
+    public TimeSpan Duration(string name, TimeSpan fallback, TimeSpan least, TimeSpan most)
+    {
+        if (Text(name) is not { } text)
+        {
+            return fallback;
+        }
+
+        if (Parse(text) is { } duration && duration >= least && duration <= most)
+        {
+            return duration;
+        }
+
+        Refuse(name, "must be a duration of at least 1s and at most 7d, such as 90s, 15m, 24h or 7d.");
+        return fallback;
+    }
+
+    private static TimeSpan? Parse(string text)
+    {
+        // Six digits of the largest unit still fit a TimeSpan.
+        var plain = text.Length is > 1 and <= 7 && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out _);
+        var count = plain ? int.Parse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture) : 0;
+        return !plain ? null
+            : text[^1] switch
+            {
+                's' => TimeSpan.FromSeconds(count),
+                'm' => TimeSpan.FromMinutes(count),
+                'h' => TimeSpan.FromHours(count),
+                'd' => TimeSpan.FromDays(count),
+                _ => null,
+            };
+    }
+}

@@ -1,0 +1,58 @@
+using Gatehouse.Security.Hosts;
+
+namespace Gatehouse.Server.Configuration;
+
+/// <summary>Turns a table of texts into settings, or into everything that is wrong with it.</summary>
+internal static class SettingsReader
+{
+    /// <returns>Settings that can be used when the list of problems is empty; else nothing to rely on.</returns>
+    public static (ServerSettings Settings, IReadOnlyList<SettingProblem> Problems) Read(IReadOnlyDictionary<string, string> table)
+    {
+        var values = new SettingValues(table);
+        RefuseUnknown(values);
+        var settings = new ServerSettings(
+            Home(values),
+            GatewayReader.Read(values),
+            LlmReader.Read(values),
+            new BudgetSettings(
+                // 2 M tokens: a long working day of one person; 5,000 requests: no person clicks that often, a loop does.
+                values.Number(SettingNames.BudgetTokens, 2_000_000, 1_000, 1_000_000_000, "tokens a day"),
+                values.Number(SettingNames.BudgetRequests, 5_000, 1, 1_000_000, "requests a day")
+            ),
+            values.Duration(SettingNames.ApprovalExpiry, TimeSpan.FromHours(24), TimeSpan.FromSeconds(1), TimeSpan.FromDays(7))
+        );
+        return (settings, values.Problems);
+    }
+
+    private static string Home(SettingValues values)
+    {
+        var text = values.Text(SettingNames.Home);
+        var home = text ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".gatehouse");
+        if (!Path.IsPathFullyQualified(home))
+        {
+            values.Refuse(SettingNames.Home, "must be the full path of a folder that only Gatehouse uses, starting with /.");
+        }
+
+        return home;
+    }
+
+    private static void RefuseUnknown(SettingValues values)
+    {
+        if (values.Text(SettingNames.AxonInsecureDev) is not null)
+        {
+            values.Refuse(
+                SettingNames.AxonInsecureDev,
+                "there is no mode without sign-in. Unset it, start the server and open the login link that it prints; `gatehouse login` makes another."
+            );
+        }
+
+        foreach (var name in values.Names.Where(name => name.StartsWith(SettingNames.GatewayPrefix, StringComparison.Ordinal)))
+        {
+            if (!SettingNames.OfGateway.Contains(name))
+            {
+                // A mistyped token variable holds a token: its value is not shown.
+                values.Refuse(name, $"is no setting. Known: {string.Join(", ", SettingNames.OfGateway)}.", showValue: false);
+            }
+        }
+    }
+}

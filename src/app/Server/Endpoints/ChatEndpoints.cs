@@ -1,0 +1,111 @@
+using Gatehouse.Agent.Loop;
+using Gatehouse.Agent.Threads;
+using Gatehouse.Contracts;
+using Gatehouse.Contracts.Chat;
+using Gatehouse.Gate;
+using Gatehouse.Gate.Stopping;
+using Gatehouse.Security.Effects;
+using Gatehouse.Server.Access;
+using Gatehouse.Server.Events;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Gatehouse.Server.Endpoints;
+
+/// <summary>Talking, and looking back at what was said.</summary>
+internal static class ChatEndpoints
+{
+    /// <summary>Threads in the list: more than a person scrolls through.</summary>
+    private const int MaxThreads = 200;
+
+    private const int MaxTurns = 200;
+
+    public static void MapChat(this IEndpointRouteBuilder app)
+    {
+        app.MapPost("/api/chat/send", SendAsync)
+            .WithFacts(Routes.Write("Says something to the assistant") with { RateLimit = RateLimits.ChatSend });
+        app.MapGet("/api/chat/threads", ListAsync).WithFacts(Routes.Read("The threads, newest first"));
+        app.MapPost("/api/chat/thread/new", NewThreadAsync).WithFacts(Routes.Write("Makes an empty thread"));
+        app.MapGet("/api/chat/history", HistoryAsync).WithFacts(Routes.Read("The turns of a thread"));
+        app.MapGet("/api/chat/events", Events).WithFacts(Routes.Read("What happens, as it happens") with { QueryToken = true });
+    }
+
+    private static async Task<IResult> SendAsync(SendRequest request, Conversations conversations, HttpContext context, CancellationToken ct)
+    {
+        var thread = EdgeIds.Thread(request.ThreadId);
+        if (request.ThreadId is not null && thread is null)
+        {
+            return UnknownThread();
+        }
+
+        switch (await conversations.SendAsync(request.Content, thread, request.Timezone, ct))
+        {
+            case SendResult.Accepted accepted:
+                return TypedResults.Accepted((string?)null, new AcceptedView(accepted.MessageId, "accepted", accepted.Thread.Value));
+            case SendResult.Empty:
+                return Refusal.BadRequest("content must have something to say.");
+            case SendResult.QueueFull:
+                context.Response.Headers.RetryAfter = "5";
+                return new Refusal(
+                    StatusCodes.Status429TooManyRequests,
+                    "Too many messages wait",
+                    $"{Conversations.MaxQueued} messages of this thread wait for their turn. Wait for an answer, or stop the thread."
+                );
+            default:
+                return UnknownThread();
+        }
+    }
+
+    private static async Task<Ok<ThreadList>> ListAsync(IThreadStore threads, GateServices gate, CancellationToken ct)
+    {
+        var pending = gate.Approvals.Pending;
+        var found = await threads.ThreadsAsync(MaxThreads, ct);
+        return TypedResults.Ok(new ThreadList([.. found.Select(thread => ChatViews.View(thread, pending))]));
+    }
+
+    private static async Task<Ok<ThreadView>> NewThreadAsync(NewThreadRequest request, Conversations conversations, CancellationToken ct) =>
+        TypedResults.Ok(ChatViews.View(await conversations.NewThreadAsync(ct), []));
+
+    private static async Task<IResult> HistoryAsync(
+        string thread_id,
+        IThreadStore threads,
+        GateServices gate,
+        CancellationToken ct,
+        int limit = 50,
+        DateTimeOffset? before = null
+    )
+    {
+        if (limit is < 1 or > MaxTurns)
+        {
+            return Refusal.BadRequest($"limit must be 1 to {MaxTurns}.");
+        }
+
+        if (EdgeIds.Thread(thread_id) is not { } id || await threads.FindThreadAsync(id, ct) is null)
+        {
+            return UnknownThread();
+        }
+
+        return TypedResults.Ok(View(id, await threads.HistoryAsync(id, limit, before, ct), gate));
+    }
+
+    private static HistoryView View(ThreadId id, HistoryPage page, GateServices gate)
+    {
+        var pending = gate.Approvals.Pending.Where(approval => approval.Thread == id).Select(ApprovalViews.View).ToList();
+        var stop = gate.Stop.Marks.FirstOrDefault(mark => mark.Scope.Thread == id);
+        return new HistoryView(
+            id.Value,
+            [.. page.Turns.Select(ChatViews.View)],
+            page.HasMore,
+            pending,
+            stop is null ? null : StopViews.View(stop),
+            page.Oldest,
+            pending.FirstOrDefault()
+        );
+    }
+
+    private static EventStream Events(EventHub hub, SessionBook sessions, TimeProvider clock) => new(hub, sessions, clock);
+
+    private static Refusal UnknownThread() => Refusal.NotFound("There is no such thread.");
+}

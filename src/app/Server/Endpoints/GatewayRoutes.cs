@@ -1,0 +1,22 @@
+using Gatehouse.Server.Page;
+using Microsoft.AspNetCore.Routing;
+
+namespace Gatehouse.Server.Endpoints;
+
+/// <summary>Every route of the server.</summary>
+internal static class GatewayRoutes
+{
+    public static void MapGatehouse(this IEndpointRouteBuilder app)
+    {
+        app.MapPage();
+        app.MapHealth();
+        app.MapAuth();
+        app.MapStatus();
+        app.MapChat();
+        app.MapApprovals();
+        app.MapMemory();
+        app.MapStop();
+        app.MapLedger();
+        app.MapControl();
+    }
+}

@@ -1,0 +1,48 @@
+using Gatehouse.Contracts.Status;
+using Gatehouse.Gate;
+using Gatehouse.Server.Access;
+using Gatehouse.Server.Configuration;
+using Gatehouse.Server.Events;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Gatehouse.Server.Endpoints;
+
+/// <summary>How the server is.</summary>
+internal static class StatusEndpoints
+{
+    public static void MapStatus(this IEndpointRouteBuilder app) =>
+        app.MapGet("/api/gateway/status", Status).WithFacts(Routes.Read("Version, model, budget, stop and ledger at a glance"));
+
+    private static Ok<StatusView> Status(GateServices gate, EventHub events, ServerSettings settings, ServerClock clock)
+    {
+        var (streams, budget, head) = (events.Subscribers, gate.Budget.Status(), gate.Ledger.Head);
+        return TypedResults.Ok(
+            new StatusView(
+                ProductVersion.Text,
+                (long)clock.Uptime.TotalSeconds,
+                streams,
+                WsConnections: 0,
+                TotalConnections: streams,
+                RestartEnabled: false,
+                settings.Llm.BackendName,
+                settings.Llm.Model,
+                ["gateway"],
+                settings.Llm.Backend == LlmBackend.Offline,
+                gate.Approvals.Pending.Count,
+                StopViews.State(gate.Stop.Marks),
+                new BudgetView(
+                    budget.Day,
+                    budget.TokensUsed,
+                    budget.TokensLimit,
+                    budget.RequestsUsed,
+                    budget.RequestsLimit,
+                    budget.ResetsAt
+                ),
+                new LedgerStatusView(head.Seq, head.Hash, head.Seq, gate.VerifiedAtStart == true)
+            )
+        );
+    }
+}

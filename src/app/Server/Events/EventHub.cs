@@ -1,0 +1,172 @@
+using System.Text.Json;
+using Gatehouse.Contracts;
+using Gatehouse.Contracts.Events;
+using Gatehouse.Security.Tokens;
+using Gatehouse.Server.Access;
+using Gatehouse.Storage.Sessions;
+
+namespace Gatehouse.Server.Events;
+
+/// <summary>
+/// Spreads events to open streams and lets a stream that broke go on where it was. Events are numbered without gaps within an
+/// epoch, one run of the server. Publishing never waits and never fails because of a reader.
+/// </summary>
+/// <remarks>Thread-safe. A replay is what happened after the given event, in order, with each running answer's chunks as one.</remarks>
+internal sealed class EventHub
+{
+    private readonly Lock gate = new();
+    private readonly EventRing ring = new();
+    private readonly Dictionary<string, RunningText> running = new(StringComparer.Ordinal);
+    private readonly HashSet<EventSubscriber> subscribers = [];
+    private readonly string epoch = BearerToken.Create().Text[..12];
+    private long last;
+    private bool closed;
+
+    public int Subscribers
+    {
+        get
+        {
+            lock (gate)
+            {
+                return subscribers.Count;
+            }
+        }
+    }
+
+    public void Publish(ServerEvent happened)
+    {
+        var (type, data) = (EventNames.Of(happened), JsonSerializer.SerializeToUtf8Bytes(happened, GatehouseJson.Default.ServerEvent));
+        lock (gate)
+        {
+            var frame = new EventFrame(epoch, ++last, type, data);
+            KeepUnsynchronized(happened, frame);
+            foreach (var subscriber in subscribers)
+            {
+                subscriber.Offer(frame);
+            }
+        }
+    }
+
+    /// <summary>Opens a stream. Null when as many as can be are open, or the server is stopping.</summary>
+    /// <param name="lastId">The last event that the client saw; null for a fresh start.</param>
+    public EventSubscriber? Subscribe(string? lastId, SessionRecord? session)
+    {
+        lock (gate)
+        {
+            if (closed || subscribers.Count >= GatewayLimits.Subscribers)
+            {
+                return null;
+            }
+
+            var subscriber = new EventSubscriber(session, FirstUnsynchronized(lastId));
+            subscribers.Add(subscriber);
+            return subscriber;
+        }
+    }
+
+    public void Unsubscribe(EventSubscriber subscriber)
+    {
+        lock (gate)
+        {
+            subscribers.Remove(subscriber);
+        }
+    }
+
+    /// <summary>Brings a reader that missed events back in step: what it has to be sent. Empty when it missed nothing.</summary>
+    public IReadOnlyList<EventFrame> Catch(EventSubscriber subscriber)
+    {
+        lock (gate)
+        {
+            // Until the queue is empty the older frames come first; what is published meanwhile is missed too.
+            if (!subscriber.HasMissed || subscriber.Waiting.Count > 0)
+            {
+                return [];
+            }
+
+            subscriber.BackInStep();
+            return [.. ResyncUnsynchronized()];
+        }
+    }
+
+    /// <summary>Ends the streams of a session that was closed.</summary>
+    public void CloseOf(SessionRecord session)
+    {
+        lock (gate)
+        {
+            foreach (var subscriber in subscribers.Where(one => one.Session?.Id == session.Id))
+            {
+                subscriber.Close();
+            }
+        }
+    }
+
+    /// <summary>Ends all streams and takes no new ones.</summary>
+    public void Close()
+    {
+        lock (gate)
+        {
+            closed = true;
+            foreach (var subscriber in subscribers)
+            {
+                subscriber.Close();
+            }
+        }
+    }
+
+    private void KeepUnsynchronized(ServerEvent happened, EventFrame frame)
+    {
+        if (happened is StreamChunkEvent chunk)
+        {
+            if (!running.TryGetValue(chunk.TurnId, out var text))
+            {
+                running[chunk.TurnId] = text = new RunningText(chunk.ThreadId, chunk.TurnId);
+            }
+
+            text.Add(chunk, frame.Seq);
+            return;
+        }
+
+        ring.Add(frame);
+        if (happened is TurnEndedEvent ended)
+        {
+            running.Remove(ended.TurnId);
+        }
+    }
+
+    private IEnumerable<EventFrame> FirstUnsynchronized(string? lastId)
+    {
+        if (lastId is null)
+        {
+            return RunningUnsynchronized(after: 0);
+        }
+
+        var seen = SeqOf(lastId);
+        return seen is null || seen > last || seen < ring.GoneThrough || running.Values.Any(text => text.IsLost && text.Seq > seen)
+            ? ResyncUnsynchronized()
+            : ring.After(seen.Value).Concat(RunningUnsynchronized(seen.Value)).OrderBy(frame => frame.Seq);
+    }
+
+    private IEnumerable<EventFrame> ResyncUnsynchronized() =>
+        RunningUnsynchronized(after: 0).Prepend(Frame(new ResyncEvent(), last));
+
+    // In order, so that the client's last id ends at the newest.
+    private IEnumerable<EventFrame> RunningUnsynchronized(long after) =>
+        running
+            .Values.Where(text => text.Seq > after && !text.IsLost)
+            .OrderBy(text => text.Seq)
+            .Select(text => Frame(text.ToEvent(), text.Seq));
+
+    private EventFrame Frame(ServerEvent happened, long seq) =>
+        new(epoch, seq, EventNames.Of(happened), JsonSerializer.SerializeToUtf8Bytes(happened, GatehouseJson.Default.ServerEvent));
+
+    private long? SeqOf(string id) =>
+        id.StartsWith($"{epoch}-", StringComparison.Ordinal)
+        && long.TryParse(
+            id.AsSpan(epoch.Length + 1),
+            System.Globalization.NumberStyles.None,
+            System.Globalization.CultureInfo.InvariantCulture,
+            out var seq
+        )
+            ? seq
+            : null;
+}

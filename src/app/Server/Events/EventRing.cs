@@ -1,0 +1,31 @@
+namespace Gatehouse.Server.Events;
+
+/// <summary>The newest events, as many as fit. Not thread-safe: the hub holds its lock.</summary>
+internal sealed class EventRing
+{
+    /// <summary>Events kept: some minutes of a busy server, so that a laptop that wakes finds its place.</summary>
+    public const int MaxFrames = 4096;
+
+    /// <summary>Memory they may take.</summary>
+    public const long MaxBytes = 8L * 1024 * 1024;
+
+    private readonly Queue<EventFrame> frames = new();
+    private long bytes;
+
+    /// <summary>Number of the newest event that is gone. Who saw less than that has missed something.</summary>
+    public long GoneThrough { get; private set; }
+
+    public void Add(EventFrame frame)
+    {
+        frames.Enqueue(frame);
+        bytes += frame.Size;
+        while (frames.Count > MaxFrames || bytes > MaxBytes)
+        {
+            var gone = frames.Dequeue();
+            bytes -= gone.Size;
+            GoneThrough = gone.Seq;
+        }
+    }
+
+    public IEnumerable<EventFrame> After(long seq) => frames.Where(frame => frame.Seq > seq);
+}

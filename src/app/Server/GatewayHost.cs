@@ -1,0 +1,74 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Gatehouse.Contracts;
+using Gatehouse.Server.Access;
+using Gatehouse.Server.Configuration;
+using Gatehouse.Server.Endpoints;
+using Gatehouse.Server.Events;
+using Gatehouse.Server.Listening;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace Gatehouse.Server;
+
+/// <summary>Builds the web application: both listeners, the front door and every route. What the routes need is added by the caller.</summary>
+internal static class GatewayHost
+{
+    public static WebApplication Build(ServerSettings settings, string controlSocket, Action<IServiceCollection> addParts)
+    {
+        // Empty: no appsettings.json of the working directory and no ASPNETCORE_* variable changes what listens where.
+        var builder = WebApplication.CreateEmptyBuilder(
+            new WebApplicationOptions
+            {
+                ApplicationName = "Gatehouse.Server",
+                EnvironmentName = Environments.Production,
+                ContentRootPath = AppContext.BaseDirectory,
+            }
+        );
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, settings, controlSocket));
+        var services = builder.Services;
+        addParts(services);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddRouting();
+        services.AddAccess(settings.Gateway);
+        services.AddSingleton(settings);
+        services.AddSingleton(settings.Gateway);
+        services.TryAddSingleton<EventHub>();
+        services.TryAddSingleton<ServerClock>();
+        services.AddSingleton<LoginLinks>();
+        services.Configure<JsonOptions>(SetUp);
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = GatewayLimits.Drain);
+        var app = builder.Build();
+        app.UseAccess();
+        app.MapGatehouse();
+        return app;
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, ServerSettings settings, string controlSocket)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = GatewayLimits.BodyBytes;
+        kestrel.ListenGateway(settings.Gateway);
+        kestrel.ListenControl(controlSocket);
+    }
+
+    private static void SetUp(JsonOptions options)
+    {
+        var json = options.SerializerOptions;
+        json.TypeInfoResolver = GatehouseJson.Default;
+        json.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+        json.PropertyNameCaseInsensitive = false;
+        json.NumberHandling = JsonNumberHandling.Strict;
+        json.RespectNullableAnnotations = true;
+        json.RespectRequiredConstructorParameters = true;
+        json.AllowDuplicateProperties = false;
+        json.MaxDepth = 16;
+    }
+}

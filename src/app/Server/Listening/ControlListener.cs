@@ -1,0 +1,32 @@
+using Gatehouse.Server.Access;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Gatehouse.Server.Listening;
+
+/// <summary>The Unix socket of the CLI. Whoever runs as our own user is the owner; the kernel says who that is.</summary>
+internal static class ControlListener
+{
+    public static void ListenControl(this KestrelServerOptions kestrel, string path) =>
+        kestrel.ListenUnixSocket(
+            path,
+            listen =>
+            {
+                listen.Protocols = HttpProtocols.Http1;
+                listen.Use(AdmitAsync);
+            }
+        );
+
+    private static async Task AdmitAsync(ConnectionContext connection, Func<Task> next)
+    {
+        if (connection.Features.Get<IConnectionSocketFeature>() is not { Socket: { } socket } || !PeerUser.IsOurs(socket))
+        {
+            connection.Abort(new ConnectionAbortedException("the peer is another user"));
+            return;
+        }
+
+        connection.Features.Set(new ListenerMark(Listeners.Control));
+        await next();
+    }
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Gatehouse.Contracts.Control;
+using Gatehouse.Server.Access;
+using Gatehouse.Server.Configuration;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace Gatehouse.Server.Listening;
+
+/// <summary>Makes login links for the address on which the gateway really listens.</summary>
+internal sealed class LoginLinks(LoginCodes codes, GatewaySettings settings, IServer server)
+{
+    /// <summary>A fresh link. The server must have started.</summary>
+    public LoginLink Create()
+    {
+        var (code, expires) = codes.Create();
+        return new LoginLink($"{Origin}/#login={code}", expires, Port);
+    }
+
+    public string Origin => settings.PublicUrl?.Origin ?? $"http://{Host}:{Port.ToString(CultureInfo.InvariantCulture)}";
+
+    /// <summary>The port of the TCP listener, also when it was chosen by the system.</summary>
+    private int Port =>
+        server
+            .Features.Get<IServerAddressesFeature>()!
+            .Addresses.Where(address => !address.StartsWith("http://unix:", StringComparison.Ordinal))
+            .Select(address => new Uri(address).Port)
+            .Single();
+
+    // A browser does not open 0.0.0.0.
+    private string Host =>
+        settings.Host.Equals(IPAddress.Any) || settings.Host.Equals(IPAddress.IPv6Any) ? "127.0.0.1"
+        : settings.Host.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{settings.Host}]"
+        : settings.Host.ToString();
+}

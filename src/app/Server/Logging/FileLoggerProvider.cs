@@ -1,0 +1,12 @@
+using Gatehouse.Security.Leaks;
+using Microsoft.Extensions.Logging;
+
+namespace Gatehouse.Server.Logging;
+
+/// <summary>Sends log lines to the log file, and warnings to standard error too. Every line passes the leak scanner.</summary>
+internal sealed class FileLoggerProvider(LogFile file, TextWriter errors, LeakScanner scanner, TimeProvider clock) : ILoggerProvider
+{
+    public ILogger CreateLogger(string categoryName) => new FileLogger(categoryName, file, errors, scanner, clock);
+
+    public void Dispose() => file.Dispose();
+}

@@ -1,0 +1,1 @@
+// The page was not built; see index.html.
