@@ -1,4 +1,5 @@
 using Gatehouse.Agent;
+using Gatehouse.Agent.Events;
 using Gatehouse.Agent.Loop;
 using Gatehouse.Agent.Memory;
 using Gatehouse.Agent.Models;
@@ -90,6 +91,16 @@ internal sealed class AgentHome : IAsyncDisposable
         UntilAsync(async () =>
             (await Threads.HistoryAsync(thread, 100, null, CancellationToken.None)).Turns.FirstOrDefault(turn =>
                 turn.Turn.Number == number && turn.Turn.End is not null
+            )
+        );
+
+    /// <summary>Waits until the page has been sent this text: the scanner may hold the end of a piece back for 200 ms.</summary>
+    public Task StreamedAsync(string text) =>
+        UntilAsync(() =>
+            Task.FromResult(
+                string.Concat(Events.All.OfType<TurnEvent.StreamChunk>().Select(chunk => chunk.Content)).EndsWith(text, StringComparison.Ordinal)
+                    ? text
+                    : null
             )
         );
 

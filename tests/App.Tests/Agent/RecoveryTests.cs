@@ -144,7 +144,6 @@ public sealed class RecoveryTests
                 async ct =>
                 {
                     reached.SetResult();
-                    await Task.Delay(400, ct);
                     await Task.Delay(Timeout.Infinite, ct);
                 }
             );
@@ -153,7 +152,7 @@ public sealed class RecoveryTests
             await home.Conversations.SendAsync("keep it", null, "UTC", CancellationToken.None)
         );
         await reached.Task;
-        await Task.Delay(300);
+        await home.StreamedAsync("I have kept it and");
 
         await home.RestartAsync();
 

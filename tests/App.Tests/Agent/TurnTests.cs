@@ -148,7 +148,7 @@ public sealed class TurnTests
         await using var home = await AgentHome.StartAsync(model);
         var accepted = Assert.IsType<SendResult.Accepted>(await home.Conversations.SendAsync("go", null, null, CancellationToken.None));
         await reached.Task;
-        await Task.Delay(300); // Text may be held back for 200 ms by the scanner.
+        await home.StreamedAsync("So far so good. ");
 
         await home.Gate.Stop.StopAsync(new StopScope(accepted.Thread), "enough", CancellationToken.None);
 
@@ -190,6 +190,23 @@ public sealed class TurnTests
         var third = await home.TurnAsync(first.Thread, 3);
         Assert.Equal("three", third.Response);
         Assert.Equal(["1", "one", "2", "two", "3"], model.Prompts.Last().Messages.Skip(1).Select(message => message.Text));
+    }
+
+    [Fact]
+    public async Task Threads_do_not_wait_for_each_other()
+    {
+        var release = new TaskCompletionSource();
+        var model = new ScriptedModel().Then("slow", ct => release.Task.WaitAsync(ct)).Says("quick");
+        await using var home = await AgentHome.StartAsync(model);
+        var slow = Assert.IsType<SendResult.Accepted>(await home.Conversations.SendAsync("1", null, null, CancellationToken.None));
+        await AgentHome.UntilAsync(() => Task.FromResult(model.Prompts.IsEmpty ? null : model));
+
+        var quick = await home.SayAsync("2");
+
+        Assert.Equal("quick", quick.Response);
+        Assert.Null((await home.Threads.FindTurnAsync(slow.Turn, CancellationToken.None))!.Turn.End);
+        release.SetResult();
+        Assert.Equal("slow", (await home.EndedAsync(slow.Turn)).Response);
     }
 
     [Fact]
