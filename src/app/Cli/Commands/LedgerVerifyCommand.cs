@@ -48,7 +48,7 @@ internal static class LedgerVerifyCommand
         }
 
         var page = await cli.Server.GetAsync($"api/ledger?limit=1&before={kept.Seq + 1}", GatehouseJson.Default.LedgerPage, ct);
-        var there = page.Value.Entries.FirstOrDefault();
+        var there = page.Value.Entries is [var newest, ..] ? newest : null;
         var problem =
             there?.Seq != kept.Seq ? new ProblemView(found.Head.Seq + 1, "truncated", $"the kept head is entry {kept.Seq}, the ledger ends at {found.Head.Seq}")
             : there.Hash != kept.Hash ? new ProblemView(kept.Seq, "forked", $"entry {kept.Seq} is not the one that the kept head names")
