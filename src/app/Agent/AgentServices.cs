@@ -39,13 +39,17 @@ public sealed class AgentServices : IAsyncDisposable
     private readonly ThreadLanes lanes;
 
     public AgentServices(AgentNeeds needs)
+        : this(needs, Source(needs)) { }
+
+    /// <summary>With a model of the caller's own: tests play theirs.</summary>
+    internal AgentServices(AgentNeeds needs, IModelSource source)
     {
         this.needs = needs;
         lanes = new ThreadLanes(needs.Threads, needs.Clock, needs.Logs.CreateLogger<ThreadLanes>());
         Conversations = new Conversations(needs.Threads, lanes, needs.Clock);
         Settled = new Continuations(needs.Threads, lanes, needs.Clock);
         Drivers = new DriverTable()
-            .Add(new ModelCallDriver(Source(needs), needs.Model.Timeout, needs.Clock))
+            .Add(new ModelCallDriver(source, needs.Model.Timeout, needs.Clock))
             .Add(new ComputeDriver(needs.Clock))
             .Add(new WriteMemoryDriver(needs.Memory, needs.Clock))
             .Add(new ReadMemoryDriver(needs.Memory))

@@ -12,7 +12,11 @@ internal static class BodyText
 
     public static string Decode(WebAnswer answer)
     {
-        using var reader = new StreamReader(new MemoryStream(answer.Body), Charset(answer.Type?.CharSet), detectEncodingFromByteOrderMarks: true);
+        using var reader = new StreamReader(
+            new MemoryStream(answer.Body),
+            Charset(answer.Type?.CharSet),
+            detectEncodingFromByteOrderMarks: true
+        );
         return reader.ReadToEnd();
     }
 
@@ -25,7 +29,8 @@ internal static class BodyText
             || type.EndsWith("xml", StringComparison.Ordinal)
             || type is "application/javascript" or "application/x-www-form-urlencoded" or "application/yaml";
         // Servers send text without a type, or as a stream of bytes: no NUL in the first kilobytes is what git goes by too.
-        return named || (type is "" or "application/octet-stream" && answer.Body.AsSpan(0, Math.Min(8000, answer.Body.Length)).IndexOf((byte)0) < 0);
+        return named
+            || (type is "" or "application/octet-stream" && answer.Body.AsSpan(0, Math.Min(8000, answer.Body.Length)).IndexOf((byte)0) < 0);
     }
 
     private static string Describe(WebAnswer answer) =>

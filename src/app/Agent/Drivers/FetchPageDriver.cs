@@ -20,7 +20,12 @@ internal sealed class FetchPageDriver(IOutbound outbound) : IEffectDriver<FetchP
             );
         }
 
-        var readable = BodyText.IsHtml(answer) ? HtmlText.Of(BodyText.Decode(answer), effect.Target) : BodyText.Of(answer);
+        var readable = BodyText.IsHtml(answer) ? Read(BodyText.Decode(answer), effect) : BodyText.Of(answer);
         return new EffectOutput(readable.Length == 0 ? "[the page has no text]" : readable);
     }
+
+    private static string Read(string html, FetchPage effect) =>
+        HtmlLimits.Allow(html)
+            ? HtmlText.Of(html, effect.Target)
+            : throw new EffectFailedException(FailureReason.Unreadable, "The page is nested too deeply to be read.");
 }

@@ -23,7 +23,10 @@ internal sealed class ReadMemoryDriver(IMemoryStore memory) : IEffectDriver<Read
     {
         var document =
             await memory.ReadAsync(path, ct)
-            ?? throw new EffectFailedException(FailureReason.NotFound, "There is no such document in memory. Search for it with memory_search.");
+            ?? throw new EffectFailedException(
+                FailureReason.NotFound,
+                "There is no such document in memory. Search for it with memory_search."
+            );
         var result = new JsonObject
         {
             ["path"] = document.Path,
@@ -52,7 +55,12 @@ internal sealed class ReadMemoryDriver(IMemoryStore memory) : IEffectDriver<Read
             );
         }
 
-        var result = new JsonObject { ["query"] = effect.Query, ["results"] = rows, ["count"] = hits.Count };
+        var result = new JsonObject
+        {
+            ["query"] = effect.Query,
+            ["results"] = rows,
+            ["count"] = hits.Count,
+        };
         return new EffectOutput(ResultJson.Text(result), Label: hits.Aggregate(asked, (label, hit) => label.Join(hit.Label)));
     }
 }

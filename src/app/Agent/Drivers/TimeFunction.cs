@@ -33,7 +33,8 @@ internal static class TimeFunction
 
         string? Text(string name) => args[name]?.GetValue<string>();
 
-        JsonObject Formatted(string? time) => Format(time is null ? now : Time(time, from), zone, Text("format_string") ?? Text("format") ?? Iso);
+        JsonObject Formatted(string? time) =>
+            Format(time is null ? now : Time(time, from), zone, Text("format_string") ?? Text("format") ?? Iso);
     }
 
     private static JsonObject Moment(DateTimeOffset time, TimeZoneInfo zone)
@@ -100,7 +101,9 @@ internal static class TimeFunction
     }
 
     private static TimeZoneInfo Zone(string name) =>
-        TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : throw Bad("There is no such time zone; use a name such as Europe/Berlin.");
+        TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)
+            ? zone
+            : throw Bad("There is no such time zone; use a name such as Europe/Berlin.");
 
     private static EffectFailedException Bad(string message) => new(FailureReason.BadArguments, message);
 }

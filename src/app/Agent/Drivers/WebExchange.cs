@@ -10,7 +10,13 @@ namespace Gatehouse.Agent.Drivers;
 internal static class WebExchange
 {
     /// <exception cref="EffectFailedException">It could not be sent or read, or the answer is a redirect.</exception>
-    public static async Task<WebAnswer> SendAsync(IOutbound outbound, GatePass pass, Effect effect, HttpRequestMessage request, CancellationToken ct)
+    public static async Task<WebAnswer> SendAsync(
+        IOutbound outbound,
+        GatePass pass,
+        Effect effect,
+        HttpRequestMessage request,
+        CancellationToken ct
+    )
     {
         using var lease = outbound.Open(pass, effect);
         try
@@ -31,7 +37,11 @@ internal static class WebExchange
         catch (Exception cause) when (cause is HttpRequestException or IOException)
         {
             throw Refused(cause)
-                ?? new EffectFailedException(FailureReason.Unreachable, "The host cannot be reached, or the connection broke. Check the address.", cause);
+                ?? new EffectFailedException(
+                    FailureReason.Unreachable,
+                    "The host cannot be reached, or the connection broke. Check the address.",
+                    cause
+                );
         }
     }
 

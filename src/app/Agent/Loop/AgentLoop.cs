@@ -59,9 +59,7 @@ internal sealed class AgentLoop(
         // 1. What the model will see is what the context is made of: nothing more, nothing less.
         var messages = PromptHistory.Window(await store.MessagesAsync(turn.Thread, turn.Number, closing)).ToList();
         var asked = messages.LastOrDefault(message => message.Turn == turn.Id && message.Role == MessageRole.Owner);
-        events.Publish(
-            new TurnEvent.TurnStarted(turn.Thread, turn.Id, asked?.Id, turn.Continues is { } number ? $"A{number}" : null)
-        );
+        events.Publish(new TurnEvent.TurnStarted(turn.Thread, turn.Id, asked?.Id, turn.Continues is { } number ? $"A{number}" : null));
         var context = gate.OpenContext(turn.Thread, turn.Id, Caller.Assistant, attended: true, PromptHistory.Items(messages));
         var zone = turn.Zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(turn.Zone, out var known) ? known : clock.LocalTimeZone;
         return new TurnWork(turn, context, UntrustedFence.Create(), new PlanSnapshot(turn.Started ?? clock.GetUtcNow(), zone), messages);
@@ -138,7 +136,8 @@ internal sealed class AgentLoop(
 
     private async Task FailAsync(Turn turn, TurnWork? work)
     {
-        const string Sentence = "Something broke inside Gatehouse, so this turn ended. What was done before stands above; the log has the cause.";
+        const string Sentence =
+            "Something broke inside Gatehouse, so this turn ended. What was done before stands above; the log has the cause.";
         var label = work?.Context.Label ?? Label.Unknown;
         var end = new TurnEnd(
             TurnState.Failed,

@@ -31,7 +31,8 @@ public sealed class Conversations
     private readonly ThreadLanes lanes;
     private readonly TimeProvider clock;
 
-    internal Conversations(IThreadStore store, ThreadLanes lanes, TimeProvider clock) => (this.store, this.lanes, this.clock) = (store, lanes, clock);
+    internal Conversations(IThreadStore store, ThreadLanes lanes, TimeProvider clock) =>
+        (this.store, this.lanes, this.clock) = (store, lanes, clock);
 
     public Task<ConversationThread> NewThreadAsync(CancellationToken ct) => store.CreateThreadAsync(NewThreadId(), clock.GetUtcNow(), ct);
 

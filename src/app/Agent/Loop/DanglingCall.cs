@@ -13,7 +13,10 @@ internal static class DanglingCall
     /// <param name="effects">The turn's effects that no stored result accounts for; the one found is removed.</param>
     public static CallResult Close(ToolCall call, ToolCatalog tools, PlanSnapshot snapshot, List<IReadOnlyList<LedgerEntry>> effects)
     {
-        if (tools.Plan(call.Name, call.Arguments, snapshot) is not ToolPlan.Wanted { Effect: var effect } || Digest(effect) is not { } digest)
+        if (
+            tools.Plan(call.Name, call.Arguments, snapshot) is not ToolPlan.Wanted { Effect: var effect }
+            || Digest(effect) is not { } digest
+        )
         {
             return new(CallOutcome.Refused, "This call was not begun.", Label.OfAssistant);
         }
@@ -26,7 +29,11 @@ internal static class DanglingCall
 
         return effect.Durability == Durability.Pure
             ? new(CallOutcome.Interrupted, "Interrupted: the server stopped before the result was kept.", Label.OfAssistant)
-            : new(CallOutcome.Interrupted, "This call was not begun, as far as the ledger knows, when the server stopped.", Label.OfAssistant);
+            : new(
+                CallOutcome.Interrupted,
+                "This call was not begun, as far as the ledger knows, when the server stopped.",
+                Label.OfAssistant
+            );
     }
 
     private static CallResult Recorded(IReadOnlyList<LedgerEntry> entries)

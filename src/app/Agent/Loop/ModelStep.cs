@@ -33,7 +33,7 @@ internal sealed class ModelStep(EffectGate gate, ModelSettings settings, ITurnEv
             prompt.Messages.Count,
             settings.MaxTokens
         );
-        var from = new Invocation("model", $"m{work.Messages.Count}");
+        var from = new Invocation(Sources.Assistant, $"m{work.Messages.Count}");
         var result = await gate.RunStreamAsync(call, work.Context, from, new StreamSink(work.Turn, events), closing);
         if (result is GateResult.Failed { Reason: FailureReason.Cancelled } cut)
         {
@@ -81,7 +81,11 @@ internal sealed class ModelStep(EffectGate gate, ModelSettings settings, ITurnEv
             // The scanner took a secret out of the calls; half a call is none.
             const string Sentence = "The model's tool call held something secret, so it was not carried out.";
             return new ModelAnswer.Ends(
-                new(EndReason.ModelError, TurnClosing.Joined(done.Text, Sentence), Said(work, TurnClosing.Joined(done.Text, Sentence), done.Label, []))
+                new(
+                    EndReason.ModelError,
+                    TurnClosing.Joined(done.Text, Sentence),
+                    Said(work, TurnClosing.Joined(done.Text, Sentence), done.Label, [])
+                )
             );
         }
     }

@@ -39,7 +39,10 @@ internal sealed class KeylessModel(Func<IReadOnlyList<PromptMessage>, KeylessRep
         }
 
         // No tokens were bought; the day's budget is for those that cost.
-        yield return new ChatResponseUpdate(ChatRole.Assistant, [new UsageContent(new UsageDetails { InputTokenCount = 0, OutputTokenCount = 0 })])
+        yield return new ChatResponseUpdate(
+            ChatRole.Assistant,
+            [new UsageContent(new UsageDetails { InputTokenCount = 0, OutputTokenCount = 0 })]
+        )
         {
             FinishReason = call is null ? ChatFinishReason.Stop : ChatFinishReason.ToolCalls,
         };

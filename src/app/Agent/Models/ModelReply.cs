@@ -46,7 +46,8 @@ internal sealed record ModelReply(IReadOnlyList<ToolCall> Calls, bool CutShort)
         using var json = JsonDocument.Parse(detail);
         return new ModelReply(
             [
-                .. json.RootElement.GetProperty("calls")
+                .. json
+                    .RootElement.GetProperty("calls")
                     .EnumerateArray()
                     .Select(call => new ToolCall(call[0].GetString() ?? "", call[1].GetString() ?? "", call[2].GetString() ?? "")),
             ],

@@ -16,7 +16,10 @@ public sealed record ModelSettings
         {
             if (baseUrl is not { Query: null })
             {
-                throw new ArgumentException("An OpenAI-compatible model needs LLM_BASE_URL: an address without a question mark.", nameof(baseUrl));
+                throw new ArgumentException(
+                    "An OpenAI-compatible model needs LLM_BASE_URL: an address without a question mark.",
+                    nameof(baseUrl)
+                );
             }
 
             Endpoint = RequestTarget.TryParse($"{baseUrl.Url.TrimEnd('/')}/chat/completions", out var endpoint, out var why)

@@ -63,14 +63,23 @@ internal static class ObedientModel
             return command;
         }
 
-        var seen = string.Join('\n', since.Select(message => UntrustedFence.Unwrap(message.Text)).Where(text => !text.Contains(ContextMark, StringComparison.Ordinal)));
+        var seen = string.Join(
+            '\n',
+            since
+                .Select(message => UntrustedFence.Unwrap(message.Text))
+                .Where(text => !text.Contains(ContextMark, StringComparison.Ordinal))
+        );
         var cut = seen.Length <= MaxContext ? seen : seen[^MaxContext..];
         foreach (var (name, value) in command.Arguments.ToList())
         {
             if (value is not null && value.GetValueKind() == System.Text.Json.JsonValueKind.String)
             {
                 var text = value.GetValue<string>();
-                command.Arguments[name] = text.Replace(ContextMark, name == "url" ? Uri.EscapeDataString(cut) : cut, StringComparison.Ordinal);
+                command.Arguments[name] = text.Replace(
+                    ContextMark,
+                    name == "url" ? Uri.EscapeDataString(cut) : cut,
+                    StringComparison.Ordinal
+                );
             }
         }
 

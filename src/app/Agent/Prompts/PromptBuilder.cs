@@ -6,7 +6,12 @@ namespace Gatehouse.Agent.Prompts;
 /// <summary>Turns stored messages into what the model is shown.</summary>
 internal static class PromptBuilder
 {
-    public static ModelPrompt Build(string system, UntrustedFence fence, IReadOnlyList<ThreadMessage> messages, IReadOnlyList<PromptTool> tools)
+    public static ModelPrompt Build(
+        string system,
+        UntrustedFence fence,
+        IReadOnlyList<ThreadMessage> messages,
+        IReadOnlyList<PromptTool> tools
+    )
     {
         var ends = messages
             .Where(message => message is { Role: MessageRole.Tool, Call: not null })

@@ -19,7 +19,11 @@ internal static class PromptHistory
     {
         var kept = new List<ThreadMessage>();
         var length = 0;
-        var turns = messages.Select(message => message with { Text = Cut(message.Text) }).GroupBy(message => message.Turn).Reverse().ToList();
+        var turns = messages
+            .Select(message => message with { Text = Cut(message.Text) })
+            .GroupBy(message => message.Turn)
+            .Reverse()
+            .ToList();
         foreach (var turn in turns)
         {
             length += turn.Sum(message => message.Text.Length + message.Calls.Sum(call => call.Arguments.Length));

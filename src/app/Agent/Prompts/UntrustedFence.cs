@@ -30,7 +30,9 @@ internal sealed class UntrustedFence(string nonce)
         var begin = text.IndexOf(Begin, StringComparison.Ordinal);
         var first = begin < 0 ? -1 : text.IndexOf('\n', begin);
         var last = text.LastIndexOf('\n');
-        return first >= 0 && last > first && text.AsSpan(last + 1).StartsWith(End, StringComparison.Ordinal) ? text[(first + 1)..last] : text;
+        return first >= 0 && last > first && text.AsSpan(last + 1).StartsWith(End, StringComparison.Ordinal)
+            ? text[(first + 1)..last]
+            : text;
     }
 
     private static string OneLine(string source) => string.Concat(source.Where(c => !char.IsControl(c)).Take(300));

@@ -6,11 +6,4 @@ namespace Gatehouse.Agent.Threads;
 /// <param name="Turns">How many turns it has.</param>
 /// <param name="Busy">Whether a turn is queued or under way.</param>
 /// <param name="Title">Taken from the first message; null while there is none.</param>
-public sealed record ConversationThread(
-    ThreadId Id,
-    string? Title,
-    int Turns,
-    bool Busy,
-    DateTimeOffset Created,
-    DateTimeOffset Updated
-);
+public sealed record ConversationThread(ThreadId Id, string? Title, int Turns, bool Busy, DateTimeOffset Created, DateTimeOffset Updated);

@@ -18,9 +18,7 @@ public sealed record TurnHistory(Turn Turn, IReadOnlyList<ThreadMessage> Message
             var ends = Messages
                 .Where(message => message is { Role: MessageRole.Tool, Call: not null })
                 .ToLookup(message => message.Call!.CallId, StringComparer.Ordinal);
-            var asked = Messages
-                .SelectMany(message => message.Calls)
-                .Select(call => new CallHistory(call, ends[call.Id].FirstOrDefault()));
+            var asked = Messages.SelectMany(message => message.Calls).Select(call => new CallHistory(call, ends[call.Id].FirstOrDefault()));
             var late = Messages
                 .Where(message => message is { Role: MessageRole.Result, Call: not null })
                 .Select(message => new CallHistory(new ToolCall($"A{message.Call!.Approval}", message.Call.Tool, "{}"), message));

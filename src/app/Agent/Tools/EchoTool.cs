@@ -9,9 +9,13 @@ internal sealed class EchoTool : ITool
 
     public string Description => "Gives a message back unchanged. For testing.";
 
-    public JsonElement Schema { get; } = ToolSchema.Of("""
-        "message":{"type":"string"}
-        """, "message");
+    public JsonElement Schema { get; } =
+        ToolSchema.Of(
+            """
+            "message":{"type":"string"}
+            """,
+            "message"
+        );
 
     public ToolPlan Plan(JsonElement args, PlanSnapshot snapshot)
     {

@@ -10,9 +10,13 @@ internal sealed class MemoryReadTool : ITool
 
     public string Description => "Reads one document of the owner's memory by its path.";
 
-    public JsonElement Schema { get; } = ToolSchema.Of("""
-        "path":{"type":"string"}
-        """, "path");
+    public JsonElement Schema { get; } =
+        ToolSchema.Of(
+            """
+            "path":{"type":"string"}
+            """,
+            "path"
+        );
 
     public ToolPlan Plan(JsonElement args, PlanSnapshot snapshot)
     {

@@ -66,7 +66,11 @@ internal sealed class ToolArguments
             return otherwise;
         }
 
-        if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) || number < least || number > most)
+        if (
+            !int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            || number < least
+            || number > most
+        )
         {
             Refuse($"the argument {name} must be a whole number from {least} to {most}");
             return otherwise;

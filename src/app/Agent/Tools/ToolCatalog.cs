@@ -15,7 +15,15 @@ internal sealed class ToolCatalog
     }
 
     public static ToolCatalog BuiltIn { get; } =
-        new(new EchoTool(), new TimeTool(), new HttpTool(), new WebFetchTool(), new MemoryWriteTool(), new MemoryReadTool(), new MemorySearchTool());
+        new(
+            new EchoTool(),
+            new TimeTool(),
+            new HttpTool(),
+            new WebFetchTool(),
+            new MemoryWriteTool(),
+            new MemoryReadTool(),
+            new MemorySearchTool()
+        );
 
     /// <summary>As a model is told of them.</summary>
     public IReadOnlyList<PromptTool> Offered { get; }
@@ -30,7 +38,10 @@ internal sealed class ToolCatalog
 
         try
         {
-            using var json = JsonDocument.Parse(string.IsNullOrWhiteSpace(arguments) ? "{}" : arguments, new JsonDocumentOptions { MaxDepth = 32 });
+            using var json = JsonDocument.Parse(
+                string.IsNullOrWhiteSpace(arguments) ? "{}" : arguments,
+                new JsonDocumentOptions { MaxDepth = 32 }
+            );
             var plan = tool.Plan(json.RootElement, snapshot);
             return plan is ToolPlan.Refused refused ? new ToolPlan.Refused($"The call was refused: {refused.Reason}.") : plan;
         }

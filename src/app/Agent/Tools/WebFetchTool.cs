@@ -11,9 +11,13 @@ internal sealed class WebFetchTool : ITool
     public string Description =>
         "Reads one public web page (GET) and gives its text with links. Copy addresses exactly as they stand; redirects are not followed.";
 
-    public JsonElement Schema { get; } = ToolSchema.Of("""
-        "url":{"type":"string","description":"https://…"}
-        """, "url");
+    public JsonElement Schema { get; } =
+        ToolSchema.Of(
+            """
+            "url":{"type":"string","description":"https://…"}
+            """,
+            "url"
+        );
 
     public ToolPlan Plan(JsonElement args, PlanSnapshot snapshot)
     {

@@ -65,7 +65,9 @@ public sealed class SqliteMemoryStore(SqliteFile file) : IMemoryStore
     }
 
     public Task<bool> WasWrittenAsync(EffectId effect, CancellationToken ct) =>
-        Task.FromResult(file.Read(db => db.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM memory_writes WHERE effect = @Value)", effect)));
+        Task.FromResult(
+            file.Read(db => db.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM memory_writes WHERE effect = @Value)", effect))
+        );
 
     private static bool Claim(SqliteConnection db, MemoryWrite write) =>
         db.Execute(
@@ -102,7 +104,15 @@ public sealed class SqliteMemoryStore(SqliteFile file) : IMemoryStore
                 time = write.Time.ToUnixTimeMilliseconds(),
             }
         );
-        db.Execute("INSERT INTO memory_words (rowid, content, path) VALUES (@id, @content, @Path)", new { id, content, write.Path });
+        db.Execute(
+            "INSERT INTO memory_words (rowid, content, path) VALUES (@id, @content, @Path)",
+            new
+            {
+                id,
+                content,
+                write.Path,
+            }
+        );
     }
 
     private static List<PartRow> Parts(SqliteConnection db, string path) =>
@@ -114,8 +124,19 @@ public sealed class SqliteMemoryStore(SqliteFile file) : IMemoryStore
         public Label Label => new((Integrity)Integrity, (Confidentiality)Confidentiality);
     }
 
-    private sealed record HitRow(string Path, string Content, long Integrity, long Confidentiality, double Weight)
+    // By properties, not by constructor: a computed column has no type while there is no row.
+    private sealed record HitRow
     {
+        public string Path { get; init; } = "";
+
+        public string Content { get; init; } = "";
+
+        public long Integrity { get; init; }
+
+        public long Confidentiality { get; init; }
+
+        public double Weight { get; init; }
+
         // The weights of BM25 mean nothing by themselves; against the best one they do.
         public MemoryHit ToHit(double best) =>
             new(

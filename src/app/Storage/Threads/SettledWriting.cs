@@ -70,7 +70,11 @@ internal static class SettledWriting
         Placed(db, effect);
         var call = message.Call! with { Outcome = CallOutcomes.Parse(row.Outcome) ?? CallOutcome.Unknown };
         return row.Placed != 0
-            ? message with { Call = call, Text = LaterText((int)row.Approval) }
+            ? message with
+            {
+                Call = call,
+                Text = LaterText((int)row.Approval),
+            }
             : message with
             {
                 Call = call,
@@ -144,7 +148,8 @@ internal static class SettledWriting
         }
     }
 
-    private static void Placed(SqliteConnection db, EffectId effect) => db.Execute("UPDATE settled SET placed = 1 WHERE effect = @Value", effect);
+    private static void Placed(SqliteConnection db, EffectId effect) =>
+        db.Execute("UPDATE settled SET placed = 1 WHERE effect = @Value", effect);
 
     private static string LaterText(int approval) => $"Approval A{approval} has ended; its result stands in a later message.";
 

@@ -18,7 +18,9 @@ public sealed class SqliteThreadStore(SqliteFile file) : IThreadStore
 
     public Task<IReadOnlyList<ConversationThread>> ThreadsAsync(int limit, CancellationToken ct)
     {
-        var rows = file.Read(db => db.Query<ThreadRow>(ThreadRow.Select + " ORDER BY t.updated DESC, t.id DESC LIMIT @limit", new { limit }).AsList());
+        var rows = file.Read(db =>
+            db.Query<ThreadRow>(ThreadRow.Select + " ORDER BY t.updated DESC, t.id DESC LIMIT @limit", new { limit }).AsList()
+        );
         return Task.FromResult<IReadOnlyList<ConversationThread>>([.. rows.Select(row => row.ToThread())]);
     }
 

@@ -4,8 +4,21 @@ using Gatehouse.Security.Effects;
 namespace Gatehouse.Storage.Threads;
 
 /// <summary>A thread with what its turns tell of it.</summary>
-internal sealed record ThreadRow(string Id, string? Title, long Turns, long Busy, long Created, long Updated)
+/// <remarks>Filled by properties, not by constructor: a computed column has no type while there is no row.</remarks>
+internal sealed record ThreadRow
 {
+    public string Id { get; init; } = "";
+
+    public string? Title { get; init; }
+
+    public long Turns { get; init; }
+
+    public long Busy { get; init; }
+
+    public long Created { get; init; }
+
+    public long Updated { get; init; }
+
     public const string Select = """
         SELECT t.id, t.title,
             (SELECT COUNT(*) FROM turns WHERE thread = t.id) AS turns,

@@ -9,20 +9,54 @@ namespace Gatehouse.Agent.Drivers.Html;
 /// <summary>What a person would read on a page: title, headings, text and links. Nothing is run and nothing is loaded.</summary>
 internal static class HtmlText
 {
-    /// <summary>Deepest nesting that is read. Browsers stop at 512; deeper pages are made to break parsers.</summary>
-    private const int MaxDepth = 512;
-
     private static readonly HashSet<string> Unread = new(StringComparer.OrdinalIgnoreCase)
     {
-        "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "math", "canvas", "head", "select", "dialog",
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "iframe",
+        "object",
+        "embed",
+        "svg",
+        "math",
+        "canvas",
+        "head",
+        "select",
+        "dialog",
     };
 
     private static readonly HashSet<string> Blocks = new(StringComparer.OrdinalIgnoreCase)
     {
-        "p", "div", "section", "article", "main", "header", "footer", "nav", "aside", "ul", "ol", "li", "table", "tr", "form",
-        "blockquote", "figure", "figcaption", "dl", "dt", "dd", "fieldset", "details", "summary", "address", "hr",
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "footer",
+        "nav",
+        "aside",
+        "ul",
+        "ol",
+        "li",
+        "table",
+        "tr",
+        "form",
+        "blockquote",
+        "figure",
+        "figcaption",
+        "dl",
+        "dt",
+        "dd",
+        "fieldset",
+        "details",
+        "summary",
+        "address",
+        "hr",
     };
 
+    /// <param name="html">A page that <see cref="HtmlLimits"/> allows.</param>
     public static string Of(string html, RequestTarget page)
     {
         var parser = new HtmlParser(new HtmlParserOptions { IsScripting = false }, BrowsingContext.New(Configuration.Default));
@@ -44,7 +78,7 @@ internal static class HtmlText
 
     private static void Walk(INode node, Uri page, PageText text, int depth)
     {
-        if (depth > MaxDepth)
+        if (depth > HtmlLimits.MaxDepth)
         {
             return;
         }

@@ -10,7 +10,8 @@ internal static class PageLink
     {
         var href = link.GetAttribute("href")?.Trim();
         // Links within the page lead nowhere else.
-        return href is { Length: > 0 and <= RequestTarget.MaxLength } and not ['#', ..]
+        return
+            href is { Length: > 0 and <= RequestTarget.MaxLength } and not ['#', ..]
             && Uri.TryCreate(page, href, out var resolved)
             && RequestTarget.TryParse(resolved.AbsoluteUri, out var target, out _)
             ? target

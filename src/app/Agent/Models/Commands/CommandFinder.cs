@@ -6,7 +6,16 @@ internal static class CommandFinder
     private const string Decoration = " \t>-*#`\"'.:|“”‘’•";
 
     /// <summary>Verbs that are looked for in the middle of a line too; the others are everyday words.</summary>
-    private static readonly string[] MidLine = ["fetch http", "http get http", "http post http", "http put http", "http patch http", "http delete http", "http head http"];
+    private static readonly string[] MidLine =
+    [
+        "fetch http",
+        "http get http",
+        "http post http",
+        "http put http",
+        "http patch http",
+        "http delete http",
+        "http head http",
+    ];
 
     /// <summary>Each command of a text that calls a tool, in order.</summary>
     public static IEnumerable<ModelCommand.Call> In(string text)

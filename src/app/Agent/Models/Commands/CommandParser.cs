@@ -28,9 +28,7 @@ internal static class CommandParser
     }
 
     private static ModelCommand One(string tool, string parameter, string value, string usage) =>
-        value.Length == 0
-            ? new ModelCommand.Incomplete(usage)
-            : new ModelCommand.Call(tool, new JsonObject { [parameter] = value });
+        value.Length == 0 ? new ModelCommand.Incomplete(usage) : new ModelCommand.Call(tool, new JsonObject { [parameter] = value });
 
     private static string FirstWord(string text)
     {

@@ -33,10 +33,7 @@ internal sealed class OpenAiModel(ChatClient client, IDisposable lease, bool own
         }
 
         // Only now is the reply complete, so only now are its calls anything to act on.
-        yield return new ChatResponseUpdate(Microsoft.Extensions.AI.ChatRole.Assistant, [.. calls.Finish()])
-        {
-            FinishReason = finish,
-        };
+        yield return new ChatResponseUpdate(Microsoft.Extensions.AI.ChatRole.Assistant, [.. calls.Finish()]) { FinishReason = finish };
     }
 
     public object? GetService(Type serviceType, object? serviceKey = null) => serviceType.IsInstanceOfType(client) ? client : null;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.AI;
 using OpenAI.Chat;
 using ChatFinishReason = Microsoft.Extensions.AI.ChatFinishReason;
@@ -58,7 +59,9 @@ internal static class OpenAiRequest
     {
         var calls = message
             .Contents.OfType<FunctionCallContent>()
-            .Select(call => ChatToolCall.CreateFunctionToolCall(call.CallId, call.Name, BinaryData.FromString(call.RawRepresentation as string ?? "{}")))
+            .Select(call =>
+                ChatToolCall.CreateFunctionToolCall(call.CallId, call.Name, Arguments(call))
+            )
             .ToList();
         if (calls.Count == 0)
         {
@@ -72,5 +75,20 @@ internal static class OpenAiRequest
         }
 
         return said;
+    }
+
+    // Some servers parse the arguments of old calls and refuse the whole conversation when a model once wrote broken ones.
+    private static BinaryData Arguments(FunctionCallContent call)
+    {
+        try
+        {
+            var text = call.RawRepresentation as string ?? "{}";
+            using var json = JsonDocument.Parse(text);
+            return BinaryData.FromString(json.RootElement.ValueKind == JsonValueKind.Object ? text : "{}");
+        }
+        catch (JsonException)
+        {
+            return BinaryData.FromString("{}");
+        }
     }
 }

@@ -1,0 +1,162 @@
+using Gatehouse.Agent;
+using Gatehouse.Agent.Events;
+using Gatehouse.Agent.Loop;
+using Gatehouse.Agent.Memory;
+using Gatehouse.Agent.Models;
+using Gatehouse.Agent.Threads;
+using Gatehouse.App.Tests.Storage;
+using Gatehouse.Gate;
+using Gatehouse.Security.Effects;
+using Gatehouse.Security.Leaks;
+using Gatehouse.Security.Policy;
+using Gatehouse.Storage.Ledger;
+using Gatehouse.Storage.Memory;
+using Gatehouse.Storage.Sqlite;
+using Gatehouse.Storage.Threads;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Gatehouse.App.Tests.Agent;
+
+/// <summary>The real agent, Gate and databases in a folder; only the model and the network are programs of the test.</summary>
+internal sealed class AgentHome : IAsyncDisposable
+{
+    private readonly TempFolder folder = new();
+    private SqliteLedgerStore ledger;
+    private SqliteFile file;
+
+    private AgentHome(IModelSource model)
+    {
+        Model = model;
+        (ledger, file) = OpenFiles();
+        Build();
+    }
+
+    public IModelSource Model { get; set; }
+
+    public StubWeb Web { get; } = new();
+
+    public EventLog Events { get; } = new();
+
+    public IThreadStore Threads { get; private set; } = null!;
+
+    public IMemoryStore Memory { get; private set; } = null!;
+
+    public GateServices Gate { get; private set; } = null!;
+
+    public AgentServices Agent { get; private set; } = null!;
+
+    public Conversations Conversations => Agent.Conversations;
+
+    public static async Task<AgentHome> StartAsync(IModelSource model)
+    {
+        var home = new AgentHome(model);
+        await home.RunAsync();
+        return home;
+    }
+
+    /// <summary>Files and tables only: nothing runs until <see cref="RunAsync"/>.</summary>
+    public static AgentHome Cold(IModelSource model) => new(model);
+
+    public async Task RunAsync()
+    {
+        await Gate.StartAsync("test", CancellationToken.None);
+        await Agent.StartAsync(Gate, CancellationToken.None);
+    }
+
+    /// <summary>Shuts down in order and comes up again over the same files.</summary>
+    public async Task RestartAsync()
+    {
+        await CloseAsync();
+        (ledger, file) = OpenFiles();
+        Build();
+        await RunAsync();
+    }
+
+    /// <summary>Sends and waits until the thread is idle.</summary>
+    public async Task<TurnHistory> SayAsync(string text, ThreadId? thread = null)
+    {
+        var accepted = Assert.IsType<SendResult.Accepted>(await Conversations.SendAsync(text, thread, "UTC", CancellationToken.None));
+        return await EndedAsync(accepted.Turn);
+    }
+
+    public async Task<TurnHistory> EndedAsync(TurnId turn)
+    {
+        return await UntilAsync(async () =>
+            await Threads.FindTurnAsync(turn, CancellationToken.None) is { Turn.End: not null } ended ? ended : null
+        );
+    }
+
+    /// <summary>The turn with this number, once it has ended.</summary>
+    public Task<TurnHistory> TurnAsync(ThreadId thread, int number) =>
+        UntilAsync(async () =>
+            (await Threads.HistoryAsync(thread, 100, null, CancellationToken.None)).Turns.FirstOrDefault(turn =>
+                turn.Turn.Number == number && turn.Turn.End is not null
+            )
+        );
+
+    /// <summary>Waits until the page has been sent this text: the scanner may hold the end of a piece back for 200 ms.</summary>
+    public Task StreamedAsync(string text) =>
+        UntilAsync(() =>
+            Task.FromResult(
+                string.Concat(Events.All.OfType<TurnEvent.StreamChunk>().Select(chunk => chunk.Content)).EndsWith(text, StringComparison.Ordinal)
+                    ? text
+                    : null
+            )
+        );
+
+    public static async Task<T> UntilAsync<T>(Func<Task<T?>> look)
+        where T : class
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (true)
+        {
+            if (await look() is { } found)
+            {
+                return found;
+            }
+
+            await Task.Delay(10, deadline.Token);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await CloseAsync();
+        folder.Dispose();
+    }
+
+    private async Task CloseAsync()
+    {
+        await Agent.DisposeAsync();
+        await Gate.DisposeAsync();
+        ledger.Dispose();
+        file.Dispose();
+    }
+
+    private (SqliteLedgerStore Ledger, SqliteFile Main) OpenFiles() =>
+        (SqliteLedgerStore.Open(folder["ledger.db"], TimeProvider.System), SqliteFile.Open(folder["gatehouse.db"], "gatehouse"));
+
+    private void Build()
+    {
+        Threads = new SqliteThreadStore(file);
+        Memory = new SqliteMemoryStore(file);
+        var needs = new AgentNeeds(ModelSettings.Offline, Threads, Memory, Web, Events, TimeProvider.System, NullLoggerFactory.Instance);
+        Agent = new AgentServices(needs, Model);
+        Gate = new GateServices(
+            ledger,
+            new GatePolicy([], TimeProvider.System),
+            new GateOptions(),
+            Agent.Drivers,
+            new SilentSink(),
+            Agent.Settled,
+            new LeakScanner(),
+            TimeProvider.System,
+            NullLoggerFactory.Instance
+        );
+    }
+
+    private sealed class SilentSink : IEventSink
+    {
+        public void Publish(GateEvent what) { }
+    }
+}
