@@ -101,7 +101,11 @@ internal sealed class AccessGuard(
         {
             return await AnswerAsync(
                 credential is Credential.Wrong && !failures.TryCount(context.Connection.RemoteIpAddress, out var wait)
-                    ? ProblemAnswer.TooManyAsync(context, wait, "Too many wrong credentials from this address. Wait, then use the right one.")
+                    ? ProblemAnswer.TooManyAsync(
+                        context,
+                        wait,
+                        "Too many wrong credentials from this address. Wait, then use the right one."
+                    )
                     : ProblemAnswer.UnauthorizedAsync(context)
             );
         }
@@ -146,7 +150,9 @@ internal sealed class AccessGuard(
         // 8
         if (facts.RateLimit is { } name && !limits.Named(name).TryTake(out var wait))
         {
-            return await AnswerAsync(ProblemAnswer.TooManyAsync(context, wait, "The limit of this route is reached. Wait a little and send again."));
+            return await AnswerAsync(
+                ProblemAnswer.TooManyAsync(context, wait, "The limit of this route is reached. Wait a little and send again.")
+            );
         }
 
         return false;
