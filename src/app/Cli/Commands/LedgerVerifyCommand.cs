@@ -53,7 +53,7 @@ internal static class LedgerVerifyCommand
         }
 
         var page = await cli.Server.GetAsync($"api/ledger?limit=1&before={kept.Seq + 1}", GatehouseJson.Default.LedgerPage, ct);
-        var there = page.Value.Entries.FirstOrDefault();
+        var there = page.Value.Entries is [var first, ..] ? first : null;
         var problem =
             there?.Seq != kept.Seq
                 ? new ProblemView(

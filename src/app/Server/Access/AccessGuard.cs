@@ -83,10 +83,11 @@ internal sealed class AccessGuard(
             return await AnswerAsync(ProblemAnswer.TooLargeAsync(context));
         }
 
-        // Without a Content-Length the server counts while the handler reads.
+        // Without a Content-Length the bytes are counted as they are read.
+        context.Request.Body = new CappedBody(context.Request.Body, most);
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
         {
-            feature.MaxRequestBodySize = most;
+            feature.MaxRequestBodySize = most * CappedBody.WorstFraming;
         }
 
         return false;
