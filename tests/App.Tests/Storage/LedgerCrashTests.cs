@@ -69,6 +69,22 @@ public sealed class LedgerCrashTests : IDisposable
         Assert.Equal(before, Files());
     }
 
+    [Fact]
+    public void Verifying_a_copy_with_a_log_of_nonsense_leaves_both_as_they_are()
+    {
+        Directory.CreateDirectory(temp["copy"]);
+        var head = LedgerSample.Write(temp["copy/ledger.db"]);
+        File.WriteAllBytes(temp["copy/ledger.db-wal"], new byte[100]);
+        var before = Files();
+
+        using (var copy = LedgerFile.OpenForReading(temp["copy/ledger.db"]))
+        {
+            Assert.Equal(head, copy.Verify(head).Head);
+        }
+
+        Assert.Equal(before, Files());
+    }
+
     private List<string> Files() =>
         [
             .. Directory

@@ -225,6 +225,17 @@ public sealed class LedgerStoreTests : IDisposable
         Assert.Equal(3, store.All().Count());
     }
 
+    [Fact]
+    public void Refuses_text_that_would_not_read_back_as_it_was_hashed()
+    {
+        var entry = sample.Next(new EntryDraft(EntryKind.Denied, "half of a pair: \ud83e"));
+
+        Assert.Throws<ArgumentException>(() => store.Commit([new LedgerChange.GrantSaved(LedgerSample.Grant("g")), entry]));
+
+        Assert.Empty(store.All());
+        Assert.Empty(store.Load(LedgerSample.Day).Grants);
+    }
+
     private void Reopen()
     {
         store.Dispose();

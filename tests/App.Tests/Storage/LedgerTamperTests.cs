@@ -183,7 +183,26 @@ public sealed class LedgerTamperTests(TamperedLedger ledger) : IClassFixture<Tam
     }
 
     [Fact]
-    public void The_server_does_not_go_on_from_a_damaged_row()
+    public void An_unreadable_row_fails_even_when_it_looks_like_its_own_replacement()
+    {
+        var entry = LedgerChain.Link(
+            LedgerHead.Empty,
+            new EntryDraft(EntryKind.Unknown, "[this row cannot be read: kind]"),
+            LedgerSample.Start
+        );
+        var values = EntryRow.Values(entry);
+        Assert.True(LedgerVerifier.Verify([new EntryRow(values).Read()], null, []).Ok);
+
+        values[2] = "unknowm";
+
+        Assert.False(LedgerVerifier.Verify([new EntryRow(values).Read()], null, []).Ok);
+    }
+
+    [Theory]
+    [InlineData("UPDATE grants SET path = '/' WHERE id = 'g2'", "grants g2 has been altered")]
+    [InlineData("UPDATE approvals SET bytes = x'00' WHERE number = 3", "approvals 3 has been altered")]
+    [InlineData("UPDATE entries SET kind = 'x' WHERE seq = 41", "its last entry cannot be read")]
+    public void The_server_does_not_go_on_from_a_damaged_row(string sql, string message)
     {
         var refused = ledger.WithCopy(
             ledger.Read(),
@@ -192,7 +211,7 @@ public sealed class LedgerTamperTests(TamperedLedger ledger) : IClassFixture<Tam
                 using (var db = new SqliteConnection($"Data Source={path};Pooling=False"))
                 {
                     db.Open();
-                    db.Execute("UPDATE grants SET path = '/' WHERE id = 'g2'");
+                    db.Execute(sql);
                 }
 
                 using var store = SqliteLedgerStore.Open(path, TimeProvider.System);
@@ -200,6 +219,6 @@ public sealed class LedgerTamperTests(TamperedLedger ledger) : IClassFixture<Tam
             }
         );
 
-        Assert.Contains("grants g2 has been altered", refused.Message);
+        Assert.Contains(message, refused.Message);
     }
 }

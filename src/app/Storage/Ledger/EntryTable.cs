@@ -27,10 +27,16 @@ internal static class EntryTable
         return insert;
     }
 
+    /// <exception cref="ArgumentException">It would read back as another entry than was hashed, and look altered ever after.</exception>
     public static void Insert(SqliteCommand insert, SqliteTransaction transaction, LedgerEntry entry)
     {
         insert.Transaction = transaction;
         var values = EntryRow.Values(entry);
+        if (values.Any(value => value is string text && !RowValues.Survives(text)))
+        {
+            throw new ArgumentException($"entry {entry.Seq} has text that is not well-formed Unicode", nameof(entry));
+        }
+
         for (var i = 0; i < values.Length; i++)
         {
             insert.Parameters[i].Value = values[i] ?? DBNull.Value;

@@ -24,6 +24,20 @@ internal static class RowValues
         return values;
     }
 
+    /// <summary>Whether the text is the same after storing: a lone surrogate would come back as U+FFFD.</summary>
+    public static bool Survives(string text)
+    {
+        try
+        {
+            _ = Strict.GetByteCount(text);
+            return true;
+        }
+        catch (EncoderFallbackException)
+        {
+            return false;
+        }
+    }
+
     private static object? Read(sqlite3_stmt row, int column) =>
         raw.sqlite3_column_type(row, column) switch
         {

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Threading.Channels;
 using Gatehouse.Security.Effects;
 using Gatehouse.Security.Leaks;
@@ -17,6 +18,9 @@ public sealed class Ledger : IAsyncDisposable
 {
     /// <summary>Most batches in one commit: bounds the wait of a durable effect behind many metered ones.</summary>
     private const int MaxBatchesPerCommit = 256;
+
+    /// <summary>Longest line of an entry, characters: one line of a wide terminal, twice.</summary>
+    private const int MaxLine = 400;
 
     private readonly Lock _order = new();
     private readonly ILedgerStore _store;
@@ -73,7 +77,7 @@ public sealed class Ledger : IAsyncDisposable
 
     private Done Enqueue(EntryDraft? draft, IEnumerable<LedgerChange> with, Done? done)
     {
-        var safe = draft is null ? null : draft with { Line = _scanner.Redact(draft.Line) };
+        var safe = draft is null ? null : draft with { Line = OneLine(_scanner.Redact(draft.Line)) };
         // The order in the chain must be the order in the queue, so both are taken under one lock.
         lock (_order)
         {
@@ -98,6 +102,13 @@ public sealed class Ledger : IAsyncDisposable
         }
 
         return done ?? Done.Ignored;
+    }
+
+    // What is hashed must read back the same: a lone surrogate would not survive the disk, and the entry would look altered for ever.
+    private static string OneLine(string line)
+    {
+        var shown = VisibleText.Of(line, keepLineBreaks: false);
+        return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(shown.Length <= MaxLine ? shown : shown[..MaxLine]));
     }
 
     private void WriteAll()

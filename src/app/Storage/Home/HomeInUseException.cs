@@ -9,6 +9,3 @@ public sealed class HomeInUseException(string path, int? pid)
 {
     public int? Pid { get; } = pid;
 }
-
-/// <summary>This folder cannot be a home. The message is for the owner.</summary>
-public sealed class HomeUnusableException(string message, Exception? cause = null) : IOException(message, cause);
