@@ -11,9 +11,5 @@ internal static class SharedOptions
         Recursive = true,
     };
 
-    public static readonly Option<bool> Json = new("--json")
-    {
-        Description = "Print data as JSON, for programs.",
-        Recursive = true,
-    };
+    public static readonly Option<bool> Json = new("--json") { Description = "Print data as JSON, for programs.", Recursive = true };
 }

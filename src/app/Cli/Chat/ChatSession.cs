@@ -127,7 +127,14 @@ internal sealed class ChatSession(CliContext cli, string? thread)
             "always" => "always",
             _ => "deny",
         };
-        await Commands.OwnerAnswer.GiveAsync(cli, approval.RequestId, action, reason: null, action == "deny" ? "is denied." : "is approved.", ct);
+        await Commands.OwnerAnswer.GiveAsync(
+            cli,
+            approval.RequestId,
+            action,
+            reason: null,
+            action == "deny" ? "is denied." : "is approved.",
+            ct
+        );
     }
 
     private async Task StopAsync(string id, CancellationToken ct)

@@ -21,7 +21,9 @@ internal static class OneMessage
             ours |= happened is TurnStartedEvent started && started.MessageId == sent.MessageId;
             if (happened is ResyncEvent)
             {
-                throw CliProblem.Failed($"The answer came faster than this terminal took it. Read it on the page, in thread {sent.ThreadId}.");
+                throw CliProblem.Failed(
+                    $"The answer came faster than this terminal took it. Read it on the page, in thread {sent.ThreadId}."
+                );
             }
 
             if (!ours)

@@ -8,7 +8,11 @@ internal static class ApprovalsCommand
 {
     public static Command Create()
     {
-        var command = new ExampledCommand("approvals", "Show what waits for your answer, with every field of the exact bytes.", "gatehouse approvals --json");
+        var command = new ExampledCommand(
+            "approvals",
+            "Show what waits for your answer, with every field of the exact bytes.",
+            "gatehouse approvals --json"
+        );
         CliContext.Handle(command, RunAsync);
         return command;
     }

@@ -8,7 +8,12 @@ internal static class ApproveCommand
     {
         var name = new Argument<string>("name") { Description = "Such as A12; `gatehouse approvals` lists them." };
         var always = new Option<bool>("--always") { Description = "Also from now on, for this host, method and path." };
-        var command = new ExampledCommand("approve", "Say yes to one effect, once, for exactly the bytes shown.", "gatehouse approve A12", "gatehouse approve A12 --always")
+        var command = new ExampledCommand(
+            "approve",
+            "Say yes to one effect, once, for exactly the bytes shown.",
+            "gatehouse approve A12",
+            "gatehouse approve A12 --always"
+        )
         {
             name,
             always,

@@ -7,7 +7,11 @@ internal static class LedgerExportCommand
 {
     public static Command Create()
     {
-        var command = new ExampledCommand("export-head", "Print the end of the chain as JSON. Kept on another machine, it shows later that nothing was dropped or changed.", "gatehouse ledger export-head > head.json");
+        var command = new ExampledCommand(
+            "export-head",
+            "Print the end of the chain as JSON. Kept on another machine, it shows later that nothing was dropped or changed.",
+            "gatehouse ledger export-head > head.json"
+        );
         CliContext.Handle(command, RunAsync);
         return command;
     }

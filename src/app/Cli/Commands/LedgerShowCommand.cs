@@ -10,7 +10,11 @@ internal static class LedgerShowCommand
     {
         var limit = new Option<int>("--limit") { Description = "How many entries, 1 to 500.", DefaultValueFactory = _ => 50 };
         var thread = new Option<string?>("--thread") { Description = "Only entries of one thread." };
-        var command = new ExampledCommand("show", "Show the newest entries, oldest of them first.", "gatehouse ledger show --limit 20") { limit, thread };
+        var command = new ExampledCommand("show", "Show the newest entries, oldest of them first.", "gatehouse ledger show --limit 20")
+        {
+            limit,
+            thread,
+        };
         CliContext.Handle(command, (parsed, cli, ct) => RunAsync(cli, parsed.GetValue(limit), parsed.GetValue(thread), ct));
         return command;
     }

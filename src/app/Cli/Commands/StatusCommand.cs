@@ -9,7 +9,11 @@ internal static class StatusCommand
 {
     public static Command Create()
     {
-        var command = new ExampledCommand("status", "Show the model, what waits, what is stopped, the budget and the ledger.", "gatehouse status --json");
+        var command = new ExampledCommand(
+            "status",
+            "Show the model, what waits, what is stopped, the budget and the ledger.",
+            "gatehouse status --json"
+        );
         CliContext.Handle(command, RunAsync);
         return command;
     }
@@ -32,12 +36,20 @@ internal static class StatusCommand
         terminal.Pairs(
             ("version", status.Version),
             ("up", $"{TimeSpan.FromSeconds(status.UptimeSecs):d\\.hh\\:mm\\:ss}"),
-            ("model", status.Offline ? "none connected (offline): set LLM_BACKEND, LLM_BASE_URL, LLM_MODEL, LLM_API_KEY and restart" : $"{status.LlmModel} ({status.LlmBackend})"),
+            (
+                "model",
+                status.Offline
+                    ? "none connected (offline): set LLM_BACKEND, LLM_BASE_URL, LLM_MODEL, LLM_API_KEY and restart"
+                    : $"{status.LlmModel} ({status.LlmBackend})"
+            ),
             ("waiting", status.PendingApprovals == 0 ? "nothing" : $"{status.PendingApprovals} for your answer: gatehouse approvals"),
             ("stopped", Stopped(status)),
             ("tokens", $"{status.Budget.TokensUsed} of {status.Budget.TokensLimit} today"),
             ("requests", $"{status.Budget.RequestsUsed} of {status.Budget.RequestsLimit} today"),
-            ("ledger", $"{status.Ledger.Entries} entries, {(status.Ledger.Verified ? "verified at start" : "not verified: gatehouse ledger verify")}"),
+            (
+                "ledger",
+                $"{status.Ledger.Entries} entries, {(status.Ledger.Verified ? "verified at start" : "not verified: gatehouse ledger verify")}"
+            ),
             ("pages", $"{status.SseConnections} connected")
         );
     }

@@ -10,7 +10,12 @@ internal static class StopCommand
     {
         var thread = new Option<string?>("--thread") { Description = "Stop one thread only." };
         var reason = new Option<string?>("--reason") { Description = "Why, for the ledger." };
-        var command = new ExampledCommand("stop", "Stop everything, or one thread, at once. The server keeps running; `gatehouse resume` takes it back.", "gatehouse stop --reason \"looks odd\"", "gatehouse stop --thread 0198f0c2a1b27c3d9e4f5a6b7c8d9e0f")
+        var command = new ExampledCommand(
+            "stop",
+            "Stop everything, or one thread, at once. The server keeps running; `gatehouse resume` takes it back.",
+            "gatehouse stop --reason \"looks odd\"",
+            "gatehouse stop --thread 0198f0c2a1b27c3d9e4f5a6b7c8d9e0f"
+        )
         {
             thread,
             reason,

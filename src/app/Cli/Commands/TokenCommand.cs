@@ -7,7 +7,11 @@ internal static class TokenCommand
 {
     public static Command Create()
     {
-        var show = new ExampledCommand("show", "Print the token of the running server: it opens everything. Unset GATEWAY_AUTH_TOKEN makes a new one at each start.", "curl -H \"Authorization: Bearer $(gatehouse token show)\" http://127.0.0.1:3000/api/gateway/status");
+        var show = new ExampledCommand(
+            "show",
+            "Print the token of the running server: it opens everything. Unset GATEWAY_AUTH_TOKEN makes a new one at each start.",
+            "curl -H \"Authorization: Bearer $(gatehouse token show)\" http://127.0.0.1:3000/api/gateway/status"
+        );
         CliContext.Handle(show, ShowAsync);
         return new Command("token", "The bearer token for programs.") { show };
     }

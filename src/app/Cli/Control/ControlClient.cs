@@ -17,7 +17,12 @@ internal sealed class ControlClient : IDisposable
     public ControlClient(string home)
     {
         this.home = home;
-        var handler = new SocketsHttpHandler { ConnectCallback = (_, ct) => DialAsync(ct), UseProxy = false, AllowAutoRedirect = false };
+        var handler = new SocketsHttpHandler
+        {
+            ConnectCallback = (_, ct) => DialAsync(ct),
+            UseProxy = false,
+            AllowAutoRedirect = false,
+        };
         // Streams stay open; single requests are bounded by the server.
         http = new HttpClient(handler) { BaseAddress = new Uri("http://gatehouse/"), Timeout = Timeout.InfiniteTimeSpan };
     }
@@ -116,7 +121,9 @@ internal sealed class ControlClient : IDisposable
         }
         catch (JsonException) { }
 
-        throw CliProblem.Failed(problem is null ? $"The server answered {(int)response.StatusCode}." : $"{problem.Title}. {problem.Detail}");
+        throw CliProblem.Failed(
+            problem is null ? $"The server answered {(int)response.StatusCode}." : $"{problem.Title}. {problem.Detail}"
+        );
     }
 
     private async ValueTask<Stream> DialAsync(CancellationToken ct)

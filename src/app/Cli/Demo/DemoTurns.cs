@@ -25,7 +25,11 @@ internal sealed class DemoTurns(ControlClient server, EventReader events, TextWr
 
     /// <summary>Waits until a question has that end.</summary>
     public Task SettledAsync(string name, string outcome, CancellationToken ct) =>
-        UntilAsync(happened => happened is ApprovalSettledEvent settled && settled.RequestId == name && settled.Outcome == outcome, $"{name} {outcome}", ct);
+        UntilAsync(
+            happened => happened is ApprovalSettledEvent settled && settled.RequestId == name && settled.Outcome == outcome,
+            $"{name} {outcome}",
+            ct
+        );
 
     private async Task UntilAsync(Func<ServerEvent, bool> reached, string what, CancellationToken ct)
     {

@@ -21,7 +21,9 @@ internal static class ApprovalText
         terminal.Line($"  digest    {approval.Digest}");
         terminal.Line($"  thread    {approval.ThreadId}");
         terminal.Line($"  expires   {approval.ExpiresAt:yyyy-MM-dd HH:mm:ss} UTC");
-        terminal.Line($"  gatehouse approve {approval.RequestId}{(approval.AllowAlways ? " [--always]" : "")}   or   gatehouse deny {approval.RequestId}");
+        terminal.Line(
+            $"  gatehouse approve {approval.RequestId}{(approval.AllowAlways ? " [--always]" : "")}   or   gatehouse deny {approval.RequestId}"
+        );
     }
 
     private static void Print(Terminal terminal, FieldView field)

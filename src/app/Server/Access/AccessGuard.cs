@@ -83,10 +83,11 @@ internal sealed class AccessGuard(
             return await AnswerAsync(ProblemAnswer.TooLargeAsync(context));
         }
 
-        // Without a Content-Length the server counts while the handler reads.
+        // Without a Content-Length the bytes are counted as they are read.
+        context.Request.Body = new CappedBody(context.Request.Body, most);
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
         {
-            feature.MaxRequestBodySize = most;
+            feature.MaxRequestBodySize = most * CappedBody.WorstFraming;
         }
 
         return false;
@@ -101,7 +102,11 @@ internal sealed class AccessGuard(
         {
             return await AnswerAsync(
                 credential is Credential.Wrong && !failures.TryCount(context.Connection.RemoteIpAddress, out var wait)
-                    ? ProblemAnswer.TooManyAsync(context, wait, "Too many wrong credentials from this address. Wait, then use the right one.")
+                    ? ProblemAnswer.TooManyAsync(
+                        context,
+                        wait,
+                        "Too many wrong credentials from this address. Wait, then use the right one."
+                    )
                     : ProblemAnswer.UnauthorizedAsync(context)
             );
         }
@@ -146,7 +151,9 @@ internal sealed class AccessGuard(
         // 8
         if (facts.RateLimit is { } name && !limits.Named(name).TryTake(out var wait))
         {
-            return await AnswerAsync(ProblemAnswer.TooManyAsync(context, wait, "The limit of this route is reached. Wait a little and send again."));
+            return await AnswerAsync(
+                ProblemAnswer.TooManyAsync(context, wait, "The limit of this route is reached. Wait a little and send again.")
+            );
         }
 
         return false;

@@ -35,8 +35,7 @@ internal sealed class CredentialReader(OwnerToken token, SessionBook sessions)
     {
         var cookie = request.Cookies[SessionBook.Cookie];
         var keys = request.Headers[SessionBook.PageHeader];
-        return
-            cookie is null && keys.Count == 0 ? new Credential.None()
+        return cookie is null && keys.Count == 0 ? new Credential.None()
             : keys.Count == 1 && sessions.Find(cookie, keys[0]) is { } session ? new Credential.Session(session)
             : new Credential.Wrong();
     }

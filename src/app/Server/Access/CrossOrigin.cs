@@ -20,16 +20,16 @@ internal sealed class CrossOrigin(OwnAddresses addresses)
     }
 
     public static bool IsPreflight(HttpRequest request) =>
-        HttpMethods.IsOptions(request.Method)
-        && request.Headers.Origin.Count == 1
-        && request.Headers.AccessControlRequestMethod.Count == 1;
+        HttpMethods.IsOptions(request.Method) && request.Headers.Origin.Count == 1 && request.Headers.AccessControlRequestMethod.Count == 1;
 
     /// <summary>Answers a preflight. It carries no credential and is told nothing but whether to go on.</summary>
     public void AnswerPreflight(HttpContext context)
     {
         var headers = context.Request.Headers;
         context.Response.StatusCode = StatusCodes.Status204NoContent;
-        var wanted = headers.AccessControlRequestHeaders.ToString().Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var wanted = headers
+            .AccessControlRequestHeaders.ToString()
+            .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         context.Response.Headers.Vary = "Origin";
         if (
             Origin(context) is null

@@ -15,7 +15,9 @@ internal static class LocalOrigin
         }
 
         var authority = origin[(start + 3)..];
-        return Hosts.Any(host => authority == host || (authority.StartsWith($"{host}:", StringComparison.Ordinal) && IsPort(authority[(host.Length + 1)..])));
+        return Hosts.Any(host =>
+            authority == host || (authority.StartsWith($"{host}:", StringComparison.Ordinal) && IsPort(authority[(host.Length + 1)..]))
+        );
     }
 
     private static bool IsPort(string text) => text.Length is > 0 and <= 5 && text.All(char.IsAsciiDigit);

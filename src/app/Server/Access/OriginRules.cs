@@ -32,8 +32,7 @@ internal sealed class OriginRules(OwnAddresses addresses)
     private string? RefuseSession(HttpRequest request, string? origin)
     {
         var sites = request.Headers["Sec-Fetch-Site"];
-        return
-            sites.Count > 0 && sites != "same-origin" ? "A browser session is good only for the gateway's own page."
+        return sites.Count > 0 && sites != "same-origin" ? "A browser session is good only for the gateway's own page."
             : origin is null
                 ? IsUnsafe(request) ? "A browser session needs an Origin header to change anything."
                     : null

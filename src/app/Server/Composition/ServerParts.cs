@@ -44,7 +44,9 @@ internal sealed class ServerParts : IAsyncDisposable
     {
         (this.settings, this.home) = (settings, home);
         var scanner = new LeakScanner();
-        logs = LoggerFactory.Create(builder => builder.AddProvider(new FileLoggerProvider(new LogFile(home.LogsPath), errors, scanner, clock)));
+        logs = LoggerFactory.Create(builder =>
+            builder.AddProvider(new FileLoggerProvider(new LogFile(home.LogsPath), errors, scanner, clock))
+        );
 
         ledger = SqliteLedgerStore.Open(home.LedgerPath, clock);
         database = SqliteFile.Open(home.DatabasePath, "gatehouse");
@@ -56,7 +58,17 @@ internal sealed class ServerParts : IAsyncDisposable
         agent = new AgentServices(
             new AgentNeeds(Model(settings.Llm), threads, new SqliteMemoryStore(database), outbound, new TurnEvents(events), clock, logs)
         );
-        gate = new GateServices(ledger, policy, Limits(settings), agent.Drivers, new GateEvents(events), agent.Settled, scanner, clock, logs);
+        gate = new GateServices(
+            ledger,
+            policy,
+            Limits(settings),
+            agent.Drivers,
+            new GateEvents(events),
+            agent.Settled,
+            scanner,
+            clock,
+            logs
+        );
         web = GatewayHost.Build(
             settings,
             home.SocketPath,

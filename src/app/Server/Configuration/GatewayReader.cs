@@ -10,12 +10,7 @@ internal static class GatewayReader
     private const int MinTokenLength = 16;
 
     public static GatewaySettings Read(SettingValues values) =>
-        new(
-            Host(values),
-            (int)values.Number(SettingNames.GatewayPort, 3000, 0, 65535, "a port"),
-            Token(values),
-            PublicUrl(values)
-        );
+        new(Host(values), (int)values.Number(SettingNames.GatewayPort, 3000, 0, 65535, "a port"), Token(values), PublicUrl(values));
 
     private static IPAddress Host(SettingValues values)
     {

@@ -59,7 +59,10 @@ internal static class LlmReader
 
         if (!remote)
         {
-            values.Refuse(SettingNames.LlmBaseUrl, "is set, but LLM_BACKEND does not use it. Set LLM_BACKEND=openai_compatible, or unset it.");
+            values.Refuse(
+                SettingNames.LlmBaseUrl,
+                "is set, but LLM_BACKEND does not use it. Set LLM_BACKEND=openai_compatible, or unset it."
+            );
             return null;
         }
 

@@ -67,9 +67,12 @@ internal sealed class SettingValues(IReadOnlyDictionary<string, string> values)
     private static TimeSpan? Parse(string text)
     {
         // Six digits of the largest unit still fit a TimeSpan.
-        var plain = text.Length is > 1 and <= 7 && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out _);
+        var plain =
+            text.Length is > 1 and <= 7
+            && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out _);
         var count = plain ? int.Parse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture) : 0;
-        return !plain ? null
+        return !plain
+            ? null
             : text[^1] switch
             {
                 's' => TimeSpan.FromSeconds(count),

@@ -56,8 +56,12 @@ internal static class ApprovalEndpoints
         {
             ApprovalAnswer.Accepted => TypedResults.Accepted((string?)null, new AcceptedView(name, "accepted")),
             ApprovalAnswer.Unknown => Unknown(),
-            ApprovalAnswer.Expired => Refusal.Conflict($"{name} expired before this answer came. Nothing was done; ask the assistant again."),
-            ApprovalAnswer.NotGrantable => Refusal.Conflict($"{name} can only be approved once at a time: \"always\" is not offered for it."),
+            ApprovalAnswer.Expired => Refusal.Conflict(
+                $"{name} expired before this answer came. Nothing was done; ask the assistant again."
+            ),
+            ApprovalAnswer.NotGrantable => Refusal.Conflict(
+                $"{name} can only be approved once at a time: \"always\" is not offered for it."
+            ),
             _ => Refusal.Conflict($"{name} is already decided: {Decided(gate, number)}. An answer counts once."),
         };
     }

@@ -14,7 +14,13 @@ internal static class AuthEndpoints
     public static void MapAuth(this IEndpointRouteBuilder app)
     {
         app.MapPost("/api/auth/login", LoginAsync)
-            .WithFacts(Routes.Write("Trades a one-time code for a browser session") with { Auth = RouteAuth.Public, Listeners = Listeners.Gateway });
+            .WithFacts(
+                Routes.Write("Trades a one-time code for a browser session") with
+                {
+                    Auth = RouteAuth.Public,
+                    Listeners = Listeners.Gateway,
+                }
+            );
         app.MapPost("/api/auth/logout", Logout).WithFacts(Routes.Read("Ends the browser session") with { Listeners = Listeners.Gateway });
     }
 

@@ -32,7 +32,12 @@ internal static class ChatEndpoints
         app.MapGet("/api/chat/events", Events).WithFacts(Routes.Read("What happens, as it happens") with { QueryToken = true });
     }
 
-    private static async Task<IResult> SendAsync(SendRequest request, Conversations conversations, HttpContext context, CancellationToken ct)
+    private static async Task<IResult> SendAsync(
+        SendRequest request,
+        Conversations conversations,
+        HttpContext context,
+        CancellationToken ct
+    )
     {
         var thread = EdgeIds.Thread(request.ThreadId);
         if (request.ThreadId is not null && thread is null)

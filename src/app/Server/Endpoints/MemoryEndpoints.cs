@@ -32,7 +32,9 @@ internal static class MemoryEndpoints
         return await gate.Gate.RunAsync(effect, context, new Invocation("memory_search", "owner"), ct) switch
         {
             GateResult.Done done => TypedResults.Ok(Read(done.Text)),
-            GateResult.Stopped => Refusal.Conflict("Everything is stopped. Resume to search: `gatehouse resume`, or the button on the page."),
+            GateResult.Stopped => Refusal.Conflict(
+                "Everything is stopped. Resume to search: `gatehouse resume`, or the button on the page."
+            ),
             GateResult.OverBudget over => Refusal.Conflict($"The budget of today is used up: {over.What}."),
             GateResult.Failed failed => new Refusal(StatusCodes.Status500InternalServerError, "The search did not work", failed.Message),
             _ => Refusal.Conflict("The policy does not allow this search."),

@@ -33,9 +33,7 @@ internal static class StopEndpoints
 
         var reason = request.Reason is { Length: > 0 } given ? given : "stopped by the owner";
         var receipt = await gate.Stop.StopAsync(scope, reason.Length > MaxReason ? reason[..MaxReason] : reason, ct);
-        return TypedResults.Ok(
-            new StopAnswer(StopViews.ScopeOf(scope), receipt.Stop.Since, StopViews.View(receipt), scope.Thread?.Value)
-        );
+        return TypedResults.Ok(new StopAnswer(StopViews.ScopeOf(scope), receipt.Stop.Since, StopViews.View(receipt), scope.Thread?.Value));
     }
 
     private static async Task<IResult> ResumeAsync(ResumeRequest request, GateServices gate, CancellationToken ct)

@@ -146,8 +146,7 @@ internal sealed class EventHub
             : ring.After(seen.Value).Concat(RunningUnsynchronized(seen.Value)).OrderBy(frame => frame.Seq);
     }
 
-    private IEnumerable<EventFrame> ResyncUnsynchronized() =>
-        RunningUnsynchronized(after: 0).Prepend(Frame(new ResyncEvent(), last));
+    private IEnumerable<EventFrame> ResyncUnsynchronized() => RunningUnsynchronized(after: 0).Prepend(Frame(new ResyncEvent(), last));
 
     // In order, so that the client's last id ends at the newest.
     private IEnumerable<EventFrame> RunningUnsynchronized(long after) =>

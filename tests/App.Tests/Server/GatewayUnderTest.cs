@@ -1,0 +1,178 @@
+using System.Net;
+using System.Text;
+using Gatehouse.Agent;
+using Gatehouse.Agent.Models;
+using Gatehouse.Agent.Threads;
+using Gatehouse.Egress.Leases;
+using Gatehouse.Gate;
+using Gatehouse.Security.Leaks;
+using Gatehouse.Security.Policy;
+using Gatehouse.Server;
+using Gatehouse.Server.Access;
+using Gatehouse.Server.Configuration;
+using Gatehouse.Server.Endpoints;
+using Gatehouse.Server.Events;
+using Gatehouse.Server.Listening;
+using Gatehouse.Storage.Home;
+using Gatehouse.Storage.Ledger;
+using Gatehouse.Storage.Memory;
+using Gatehouse.Storage.Sessions;
+using Gatehouse.Storage.Sqlite;
+using Gatehouse.Storage.Threads;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Gatehouse.App.Tests.Server;
+
+/// <summary>The real listeners, front door, routes and stores on a free loopback port; only the clock stands still and no loop runs.</summary>
+public sealed class GatewayUnderTest : IAsyncLifetime
+{
+    public const string Token = "a-token-of-the-owner-0123456789";
+
+    private readonly string folder = Directory.CreateTempSubdirectory("gh-").FullName;
+    private readonly List<IDisposable> files = [];
+    private WebApplication app = null!;
+    private GateServices gate = null!;
+    private AgentServices agent = null!;
+
+    public StoppedClock Clock { get; } = new();
+
+    public HttpClient Http { get; private set; } = null!;
+
+    public int Port { get; private set; }
+
+    internal LoginCodes Codes => app.Services.GetRequiredService<LoginCodes>();
+
+    internal EventHub Events => app.Services.GetRequiredService<EventHub>();
+
+    public IReadOnlyList<RouteEndpoint> Routes =>
+        [.. app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
+
+    public async Task InitializeAsync()
+    {
+        var (settings, problems) = SettingsReader.Read(
+            new Dictionary<string, string>
+            {
+                ["GATEHOUSE_HOME"] = folder,
+                ["GATEWAY_PORT"] = "0",
+                ["GATEWAY_AUTH_TOKEN"] = Token,
+                ["GATEWAY_PUBLIC_URL"] = "https://gatehouse.example",
+            }
+        );
+        Assert.Empty(problems);
+        var home = Keep(HomeFolder.Open(folder));
+        var ledger = Keep(SqliteLedgerStore.Open(home.LedgerPath, Clock));
+        var database = Keep(SqliteFile.Open(home.DatabasePath, "gatehouse"));
+        var policy = new GatePolicy([], Clock);
+        var outbound = Keep(new Outbound(policy, [], [], Clock));
+        var (hub, threads, logs) = (new EventHub(), new SqliteThreadStore(database), NullLoggerFactory.Instance);
+        agent = new AgentServices(
+            new AgentNeeds(ModelSettings.Offline, threads, new SqliteMemoryStore(database), outbound, new TurnEvents(hub), Clock, logs)
+        );
+        gate = new GateServices(
+            ledger,
+            policy,
+            new GateOptions(),
+            agent.Drivers,
+            new GateEvents(hub),
+            agent.Settled,
+            new LeakScanner(),
+            Clock,
+            logs
+        );
+        await gate.StartAsync("test", CancellationToken.None);
+        app = GatewayHost.Build(
+            settings,
+            home.SocketPath,
+            services =>
+            {
+                services.AddSingleton<TimeProvider>(Clock);
+                services.AddLogging();
+                services.AddSingleton(gate);
+                services.AddSingleton(hub);
+                services.AddSingleton(agent.Conversations);
+                services.AddSingleton<IThreadStore>(threads);
+                services.AddSingleton(new SessionTable(database));
+            }
+        );
+        app.MapGet("/api/broken", Broken).WithFacts(new RouteFacts("Breaks"));
+        app.MapGet("/api/without-facts", () => "told");
+        await app.StartAsync();
+        Port = new Uri(app.Urls.Single(url => url.StartsWith("http://127.0.0.1", StringComparison.Ordinal))).Port;
+        Http = new HttpClient(new SocketsHttpHandler { UseCookies = false, UseProxy = false })
+        {
+            BaseAddress = new Uri($"http://127.0.0.1:{Port}"),
+        };
+    }
+
+    public async Task DisposeAsync()
+    {
+        Http.Dispose();
+        Events.Close();
+        await app.DisposeAsync();
+        await agent.DisposeAsync();
+        await gate.DisposeAsync();
+        files.Reverse();
+        files.ForEach(file => file.Dispose());
+        Directory.Delete(folder, recursive: true);
+    }
+
+    public Task<HttpResponseMessage> SendAsync(
+        HttpMethod method,
+        string path,
+        string? token = null,
+        string? json = null,
+        params (string Name, string Value)[] headers
+    )
+    {
+        var request = new HttpRequestMessage(method, path);
+        request.Content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json");
+        if (token is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {token}");
+        }
+
+        foreach (var (name, value) in headers)
+        {
+            Assert.True(request.Headers.TryAddWithoutValidation(name, value));
+        }
+
+        return Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+    }
+
+    public async Task<HttpStatusCode> StatusAsync(
+        HttpMethod method,
+        string path,
+        string? token = null,
+        string? json = null,
+        params (string Name, string Value)[] headers
+    )
+    {
+        using var response = await SendAsync(method, path, token, json, headers);
+        return response.StatusCode;
+    }
+
+    /// <summary>Signs a browser in; returns both halves of its session.</summary>
+    public async Task<(string Cookie, string PageKey)> SignInAsync()
+    {
+        using var response = await SendAsync(HttpMethod.Post, "/api/auth/login", json: $$"""{"code":"{{Codes.Create().Code}}"}""");
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        var cookie = response.Headers.GetValues("Set-Cookie").Single();
+        Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("samesite=strict", cookie, StringComparison.OrdinalIgnoreCase);
+        using var body = System.Text.Json.JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+        return (cookie.Split(';')[0], body.RootElement.GetProperty("page_key").GetString()!);
+    }
+
+    private static string Broken(HttpContext context) => throw new InvalidOperationException("inside: /secret/path");
+
+    private T Keep<T>(T file)
+        where T : IDisposable
+    {
+        files.Add(file);
+        return file;
+    }
+}
