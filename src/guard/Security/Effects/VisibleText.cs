@@ -62,8 +62,12 @@ public static class VisibleText
         rune.Value switch
         {
             '\n' or '\t' => !keepLineBreaks,
-            // Blank but not white space: Hangul fillers, the Braille blank, the Mongolian vowel separator.
-            0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800 or 0x180E => true,
+            // Blank but not white space: Hangul fillers and the Braille blank.
+            0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800 => true,
+            // Marks that draw nothing: variation selectors can carry a whole hidden message, a byte each.
+            0x034F or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF) => true,
+            // The bracket of the spelling itself: a text that imitates it must not look like what it imitates.
+            0x27E6 => true,
             0xFFFD => true,
             ' ' => false,
             _ => Rune.GetUnicodeCategory(rune)
