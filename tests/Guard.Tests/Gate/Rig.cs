@@ -18,6 +18,8 @@ internal sealed class Rig : IAsyncDisposable
 {
     public const string ModelServer = "http://127.0.0.1:11434/v1/chat/completions";
 
+    private int _disposed;
+
     private Rig(InMemoryLedgerStore store, GateOptions options, FakeClock clock, Inbox inbox, Action<Rig>? setUp)
     {
         (Store, Clock, Inbox) = (store, clock, inbox);
@@ -101,6 +103,11 @@ internal sealed class Rig : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         Store.ReleaseCommits();
         await Services.DisposeAsync();
     }
