@@ -18,6 +18,9 @@ public sealed class ApprovalDesk
     private readonly TimeProvider _clock;
     private readonly Dictionary<int, ApprovalRecord> _open;
     private readonly Channel<int> _answered = Channel.CreateUnbounded<int>();
+
+    // Numbers that are queued twice (answered before the start, and found by it) are run once.
+    private readonly HashSet<int> _taken = [];
     private int _last;
 
     public ApprovalDesk(
@@ -59,21 +62,21 @@ public sealed class ApprovalDesk
             return answer;
         }
 
+        // From here on it is said: an owner who hangs up now has answered all the same.
         if (grant is not null)
         {
-            await _ledger
-                .AppendDurablyAsync(
-                    Entry(approval, EntryKind.Granted, $"always allow {GrantBook.Line(grant)}"),
-                    new LedgerChange.GrantSaved(grant)
-                )
-                .WaitAsync(ct);
-            _grants.Add(grant);
+            _ledger.Append(Entry(approval, EntryKind.Granted, $"always allow {GrantBook.Line(grant)}"), new LedgerChange.GrantSaved(grant));
         }
 
         await _ledger.AppendDurablyAsync(
             Entry(approval, EntryKind.Approved, "the owner approved"),
             new LedgerChange.ApprovalSaved(approval)
         );
+        if (grant is not null)
+        {
+            _grants.Add(grant);
+        }
+
         _events.Publish(new GateEvent.ApprovalAnswered(approval, Yes: true));
         _answered.Writer.TryWrite(number);
         return ApprovalAnswer.Accepted;
@@ -95,6 +98,7 @@ public sealed class ApprovalDesk
     internal async Task<ApprovalRecord?> AskAsync(Func<int, ApprovalRecord> question)
     {
         ApprovalRecord asked;
+        Task written;
         lock (_gate)
         {
             if (_open.Values.Count(approval => approval.State == ApprovalState.Pending) >= _options.MaxPendingApprovals)
@@ -104,18 +108,20 @@ public sealed class ApprovalDesk
 
             asked = question(++_last);
             _open[asked.Number] = asked;
+            var effect = EffectCodec.Decode(asked.Bytes);
+            // Under the lock: an answer must not come before its question in the ledger, or a crash would bring the question back.
+            written = _ledger.AppendDurablyAsync(
+                Entry(asked, EntryKind.Asked, effect.Line) with
+                {
+                    EffectKind = effect.Kind,
+                    Size = asked.Bytes.Length,
+                },
+                new LedgerChange.BodyStored(asked.Effect, asked.Bytes),
+                new LedgerChange.ApprovalSaved(asked)
+            );
         }
 
-        var effect = EffectCodec.Decode(asked.Bytes);
-        await _ledger.AppendDurablyAsync(
-            Entry(asked, EntryKind.Asked, effect.Line) with
-            {
-                EffectKind = effect.Kind,
-                Size = asked.Bytes.Length,
-            },
-            new LedgerChange.BodyStored(asked.Effect, asked.Bytes),
-            new LedgerChange.ApprovalSaved(asked)
-        );
+        await written;
         _events.Publish(new GateEvent.ApprovalNeeded(asked));
         return asked;
     }
@@ -133,6 +139,30 @@ public sealed class ApprovalDesk
             }
         }
     }
+
+    /// <summary>Hands an approved effect to the one who will run it; null when it is not approved, or somebody has it already.</summary>
+    internal ApprovalRecord? Take(int number)
+    {
+        lock (_gate)
+        {
+            return _open.TryGetValue(number, out var approval) && approval.State == ApprovalState.Approved && _taken.Add(number)
+                ? approval
+                : null;
+        }
+    }
+
+    /// <summary>Uses an approval up. The second attempt fails: an approval fits one run.</summary>
+    internal ApprovalRecord Consume(int number) =>
+        Advance(
+            number,
+            current =>
+                current.State == ApprovalState.Approved
+                    ? current with
+                    {
+                        State = ApprovalState.Consumed,
+                    }
+                    : throw new InvalidOperationException("the approval is not there to be used")
+        );
 
     /// <summary>Moves an approval forward in memory; the caller records it.</summary>
     internal ApprovalRecord Advance(int number, Func<ApprovalRecord, ApprovalRecord> move)
