@@ -68,6 +68,7 @@ public sealed class EffectGate
         CancellationToken ct
     )
     {
+        _ledger.EnsureWritable();
         var asked = new AskedEffect(EffectId.Create(_clock), effect, EffectCodec.Encode(effect), context, from);
 
         // 1. Stop: at the effect, not in the loop, so nothing can go on that forgot to look.

@@ -77,9 +77,7 @@ internal sealed class EffectRun(
 
         if (approval is not null)
         {
-            changes.Add(
-                new LedgerChange.ApprovalSaved(desk.Advance(approval.Number, current => current with { State = ApprovalState.Consumed }))
-            );
+            changes.Add(new LedgerChange.ApprovalSaved(desk.Consume(approval.Number)));
         }
 
         if (approval is not null || asked.Effect.Durability == Durability.Durable)

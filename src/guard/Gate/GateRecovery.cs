@@ -28,7 +28,7 @@ internal sealed class GateRecovery(Ledger.Ledger ledger, ApprovalDesk desk, Driv
 
     private async Task CloseAsync(OpenEffect open, LedgerSnapshot snapshot, CancellationToken ct)
     {
-        var done = await drivers.For(open.Kind).WasDone(open.Id, ct);
+        var done = await WasDoneAsync(open, ct);
         var (kind, how, line) =
             done == true ? (EntryKind.Outcome, SettledAs.Done, "done: found after a restart")
             : open.Repeat == Repeat.Safe || done == false
@@ -58,5 +58,24 @@ internal sealed class GateRecovery(Ledger.Ledger ledger, ApprovalDesk desk, Driv
             new EntryDraft(kind, line, open.Id, open.Kind, open.Digest, open.Thread, open.Turn, open.Approval),
             changes
         );
+    }
+
+    private async Task<bool?> WasDoneAsync(OpenEffect open, CancellationToken ct)
+    {
+        try
+        {
+            return await drivers.For(open.Kind).WasDone(open.Id, ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            throw;
+        }
+#pragma warning disable CA1031 // A driver that cannot be asked cannot tell; the effect gets its end all the same.
+        catch (Exception cause)
+#pragma warning restore CA1031
+        {
+            logger.DriverBroke(open.Kind.Wire(), open.Id.Value, cause);
+            return null;
+        }
     }
 }

@@ -94,11 +94,11 @@ public sealed class ExactBytesTests
         await owner.ApproveAsync(card.Text("request_id"), always: true);
         await owner.WaitForContinuationAsync(card.Text("thread_id"), card.Text("request_id"));
 
-        var below = await owner.SendAndWaitAsync("http GET https://always.example.com/v1/items/7");
-        Assert.Equal("answered", below.EndReason());
+        var again = await owner.SendAndWaitAsync("http GET https://always.example.com/v1/items?page=2");
+        Assert.Equal("answered", again.EndReason());
         Assert.Equal(2, origin.Requests.Count);
 
-        foreach (var other in new[] { "http GET https://always.example.com/v1/itemsevil", "http DELETE https://always.example.com/v1/items", "http GET https://always.example.com:8443/v1/items" })
+        foreach (var other in new[] { "http GET https://always.example.com/v1/items/7", "http GET https://always.example.com/v1/items -H \"X-HTTP-Method-Override: DELETE\"", "http DELETE https://always.example.com/v1/items", "http GET https://always.example.com:8443/v1/items" })
         {
             Assert.Equal("waiting_for_approval", (await owner.SendAndWaitAsync(other)).EndReason());
         }

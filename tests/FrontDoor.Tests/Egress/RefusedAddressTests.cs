@@ -113,7 +113,7 @@ public sealed class RefusedAddressTests : IAsyncLifetime
 
         Assert.Equal(0, victim.Connections);
         Assert.Equal(0, inside.Connections);
-        Assert.Empty(good.Requests.Where(request => request.Host != "flips.example.com"));
+        Assert.DoesNotContain(good.Requests, request => request.Host != "flips.example.com");
     }
 
     [TestNetFact]

@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using Gatehouse.Testing;
 
+[assembly: System.Runtime.Versioning.SupportedOSPlatform("linux")]
+
 namespace Gatehouse.FrontDoor.Tests.Gateway;
 
 /// <summary>How the program starts, refuses to start, and ends.</summary>

@@ -30,8 +30,8 @@ internal sealed class HttpRequestDriver(IOutbound outbound) : IEffectDriver<Http
     private static HttpRequestMessage Message(HttpRequest effect)
     {
         var request = new HttpRequestMessage(new HttpMethod(effect.Method.Wire()), effect.Target.Url);
-        var carriesBody = effect.Method is WebMethod.Post or WebMethod.Put or WebMethod.Patch || !effect.Body.IsEmpty;
-        request.Content = carriesBody ? new ReadOnlyMemoryContent(effect.Body) : null;
+        // An empty body is a body: without one the transport would repeat a request that was not answered, all by itself.
+        request.Content = HttpRequest.CarriesBody(effect.Method) ? new ReadOnlyMemoryContent(effect.Body) : null;
         foreach (var header in effect.Headers)
         {
             // The rules of the effect checked names and values; the client must not "correct" them.

@@ -18,6 +18,9 @@ public sealed class ApprovalDesk
     private readonly TimeProvider _clock;
     private readonly Dictionary<int, ApprovalRecord> _open;
     private readonly Channel<int> _answered = Channel.CreateUnbounded<int>();
+
+    // Numbers that are queued twice (answered before the start, and found by it) are run once.
+    private readonly HashSet<int> _taken = [];
     private int _last;
 
     public ApprovalDesk(
@@ -143,6 +146,30 @@ public sealed class ApprovalDesk
             await EndAsync(approval, onDisk);
         }
     }
+
+    /// <summary>Hands an approved effect to the one who will run it; null when it is not approved, or somebody has it already.</summary>
+    internal ApprovalRecord? Take(int number)
+    {
+        lock (_gate)
+        {
+            return _open.TryGetValue(number, out var approval) && approval.State == ApprovalState.Approved && _taken.Add(number)
+                ? approval
+                : null;
+        }
+    }
+
+    /// <summary>Uses an approval up. The second attempt fails: an approval fits one run.</summary>
+    internal ApprovalRecord Consume(int number) =>
+        Advance(
+            number,
+            current =>
+                current.State == ApprovalState.Approved
+                    ? current with
+                    {
+                        State = ApprovalState.Consumed,
+                    }
+                    : throw new InvalidOperationException("the approval is not there to be used")
+        );
 
     /// <summary>Moves an approval forward in memory; the caller records it.</summary>
     internal ApprovalRecord Advance(int number, Func<ApprovalRecord, ApprovalRecord> move)

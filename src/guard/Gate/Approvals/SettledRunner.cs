@@ -103,7 +103,7 @@ internal sealed class SettledRunner(
 
     private async Task RunAsync(int number)
     {
-        if (desk.Find(number) is not { State: ApprovalState.Approved } approval)
+        if (desk.Take(number) is not { } approval)
         {
             return;
         }

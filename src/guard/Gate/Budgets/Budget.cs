@@ -50,12 +50,12 @@ public sealed class Budget
         lock (_gate)
         {
             TurnPageUnsynchronized();
-            if (bound.Tokens > 0 && Tokens() + bound.Tokens > _limits.TokensPerDay)
+            if (bound.Tokens > 0 && bound.Tokens > _limits.TokensPerDay - Tokens())
             {
                 return (null, $"today's {_limits.TokensPerDay} tokens (BUDGET_TOKENS_PER_DAY)");
             }
 
-            if (bound.Requests > 0 && Requests() + bound.Requests > _limits.RequestsPerDay)
+            if (bound.Requests > 0 && bound.Requests > _limits.RequestsPerDay - Requests())
             {
                 return (null, $"today's {_limits.RequestsPerDay} requests (BUDGET_REQUESTS_PER_DAY)");
             }
@@ -66,10 +66,13 @@ public sealed class Budget
         }
     }
 
-    /// <summary>Replaces the bound by what was used; null charges it whole. A provider that reports more than the bound is believed.</summary>
+    /// <summary>
+    /// Replaces the bound by what was used; null, or a number below zero, charges it whole. A provider that reports more than the bound
+    /// is believed.
+    /// </summary>
     internal Reservation Settle(Reservation held, long? tokens)
     {
-        var settled = held with { Tokens = Math.Max(0, tokens ?? held.Tokens), Settled = true };
+        var settled = held with { Tokens = tokens is { } used and >= 0 ? used : held.Tokens, Settled = true };
         lock (_gate)
         {
             TurnPageUnsynchronized();
@@ -82,7 +85,9 @@ public sealed class Budget
         return settled;
     }
 
-    private long Tokens() => _today.Values.Sum(held => held.Tokens);
+    // Stops at the largest number: a sum that wraps around would open the wall again.
+    private long Tokens() =>
+        _today.Values.Aggregate(0L, (sum, held) => held.Tokens > long.MaxValue - sum ? long.MaxValue : sum + held.Tokens);
 
     private long Requests() => _today.Values.Sum(held => (long)held.Requests);
 

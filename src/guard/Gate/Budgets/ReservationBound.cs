@@ -12,7 +12,11 @@ internal sealed record ReservationBound(long Tokens, int Requests)
     public static ReservationBound For(Effect effect) =>
         effect switch
         {
-            ModelCall { Endpoint: not null } call => new(call.Prompt.Length + (long)call.Messages * TokensPerMessage + call.MaxTokens, 1),
+            // Numbers below zero would give back what others hold.
+            ModelCall { Endpoint: not null } call => new(
+                call.Prompt.Length + Math.Max(0L, call.Messages) * TokensPerMessage + Math.Max(0L, call.MaxTokens),
+                1
+            ),
             FetchPage or HttpRequest => new(0, 1),
             _ => new(0, 0),
         };

@@ -57,6 +57,15 @@ public sealed class Ledger : IAsyncDisposable
 
     public LedgerReport Verify(LedgerHead? kept) => LedgerVerifier.Verify(_store.All(), kept, _store.Bodies(), live: true);
 
+    /// <summary>Throws when nothing can be recorded: also what is not recorded must not happen then.</summary>
+    internal void EnsureWritable()
+    {
+        if (_broken is { } cause)
+        {
+            throw new LedgerUnavailableException(cause);
+        }
+    }
+
     /// <summary>Records without waiting for the disk.</summary>
     internal void Append(EntryDraft draft, params IEnumerable<LedgerChange> with) => Enqueue(draft, with, null);
 

@@ -20,6 +20,7 @@ internal sealed class ScannedText : ITextSink, IAsyncDisposable
     private readonly StringBuilder _released = new();
     private readonly ITimer _timer;
     private string? _blockedBy;
+    private Exception? _readerBroke;
 
     public ScannedText(LeakScanner scanner, ITextSink reader, TimeProvider clock)
     {
@@ -67,6 +68,11 @@ internal sealed class ScannedText : ITextSink, IAsyncDisposable
 
     private async ValueTask LetThroughAsync(LeakRelease release, CancellationToken ct)
     {
+        if (_readerBroke is not null)
+        {
+            throw new IOException("The reader broke while held text was released.", _readerBroke);
+        }
+
         if (release.Text.Length > 0)
         {
             _released.Append(release.Text);
@@ -101,11 +107,11 @@ internal sealed class ScannedText : ITextSink, IAsyncDisposable
                 _reader.WriteAsync(text, CancellationToken.None).AsTask().GetAwaiter().GetResult();
             }
         }
-#pragma warning disable CA1031 // On the clock's thread an exception would end the process; the driver's next piece shows what is wrong.
-        catch (Exception)
+#pragma warning disable CA1031 // On the timer's thread it would end the process; the driver's next piece reports it instead.
+        catch (Exception broke)
 #pragma warning restore CA1031
         {
-            _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _readerBroke = broke;
         }
         finally
         {

@@ -61,14 +61,17 @@ public static class EffectCodec
     private static HttpRequest Request(JsonElement root)
     {
         var method = WebMethods.Parse(Text(root, "method"));
-        var headers = root.GetProperty("headers")
-            .EnumerateArray()
-            .Select(pair => new HeaderField(pair[0].GetString()!, pair[1].GetString()!));
+        var headers = root.GetProperty("headers").EnumerateArray().Select(Header);
         var request = method is null
             ? null
             : HttpRequest.TryCreate(method.Value, Target(root, "url"), [.. headers], root.GetProperty("body").GetBytesFromBase64(), out _);
         return request ?? throw new MalformedEffectException("the stored request breaks today's rules");
     }
+
+    private static HeaderField Header(JsonElement pair) =>
+        pair.GetArrayLength() == 2 && pair[0].GetString() is { } name && pair[1].GetString() is { } value
+            ? new HeaderField(name, value)
+            : throw new MalformedEffectException("a header is not a pair of texts");
 
     private static string Text(JsonElement root, string name) =>
         root.GetProperty(name).GetString() ?? throw new MalformedEffectException("a member is null");

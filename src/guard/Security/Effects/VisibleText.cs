@@ -69,6 +69,8 @@ public static class VisibleText
             (>= 0x180B and <= 0x180F) or (>= 0x200B and <= 0x200F) or (>= 0x202A and <= 0x202E) or (>= 0x2060 and <= 0x206F) => true,
             (>= 0xFE00 and <= 0xFE0F) or (>= 0xFFF0 and <= 0xFFF8) or (>= 0x1BCA0 and <= 0x1BCA3) or (>= 0x1D173 and <= 0x1D17A) => true,
             >= 0xE0000 and <= 0xE0FFF => true,
+            // The bracket of the spelling itself: a text that imitates it must not look like what it imitates.
+            0x27E6 => true,
             0xFFFD => true,
             ' ' => false,
             _ => Rune.GetUnicodeCategory(rune)
