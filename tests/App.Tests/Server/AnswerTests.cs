@@ -95,7 +95,15 @@ public sealed class AnswerTests(GatewayUnderTest gateway) : IClassFixture<Gatewa
             Assert.Equal(HttpStatusCode.BadRequest, await SendAsync());
         }
 
-        Assert.Equal(HttpStatusCode.TooManyRequests, await SendAsync());
+        using (var refused = await gateway.SendAsync(HttpMethod.Post, "/api/chat/send", GatewayUnderTest.Token, """{"content":" "}"""))
+        {
+            Assert.Equal(
+                (HttpStatusCode.TooManyRequests, 60),
+                (refused.StatusCode, (int)refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds)
+            );
+            Assert.All(Once, name => Assert.Single(refused.Headers.GetValues(name)));
+        }
+
         gateway.Clock.Advance(TimeSpan.FromSeconds(60));
         Assert.Equal(HttpStatusCode.BadRequest, await SendAsync());
     }

@@ -7,9 +7,6 @@ public sealed class OriginTests(GatewayUnderTest gateway) : IClassFixture<Gatewa
     private const string Route = "/api/stop";
 
     [Theory]
-    [Trait("Row", "I-044")]
-    [Trait("Row", "I-045")]
-    [Trait("Row", "A-109")]
     [InlineData("http://localhost:3000", HttpStatusCode.OK)]
     [InlineData("https://localhost", HttpStatusCode.OK)]
     [InlineData("http://127.0.0.1:1", HttpStatusCode.OK)]

@@ -81,7 +81,6 @@ public sealed class RouteTests(GatewayUnderTest gateway) : IClassFixture<Gateway
     [Theory]
     [Trait("Row", "I-029")]
     [Trait("Row", "I-030")]
-    [Trait("Row", "I-031")]
     [InlineData("/", "text/html")]
     [InlineData("/style.css", "text/css")]
     [InlineData("/app.js", "text/javascript")]

@@ -5,8 +5,6 @@ namespace Gatehouse.App.Tests.Server;
 public sealed class SettingsReaderTests
 {
     [Fact]
-    [Trait("Row", "I-017")]
-    [Trait("Row", "I-018")]
     public void Nothing_set_means_loopback_port_3000_and_no_model()
     {
         var (settings, problems) = SettingsReader.Read(new Dictionary<string, string>());
@@ -80,7 +78,6 @@ public sealed class SettingsReaderTests
     }
 
     [Fact]
-    [Trait("Row", "I-019")]
     public void Plaintext_beyond_this_machine_needs_its_own_word()
     {
         var (settings, problems) = SettingsReader.Read(

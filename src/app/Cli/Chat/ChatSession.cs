@@ -50,7 +50,7 @@ internal sealed class ChatSession(CliContext cli, string? thread)
                     case ResyncEvent:
                         cli.Terminal.Warning("(some events were missed; the page has the whole thread)");
                         break;
-                    case { } one when watch.Take(one) || one is ApprovalSettledEvent:
+                    case { } one when TakesPrompt(watch, one):
                         Prompt(watch);
                         break;
                 }
@@ -69,6 +69,13 @@ internal sealed class ChatSession(CliContext cli, string? thread)
         }
     }
 
+    // A question that was answered elsewhere takes its prompt with it.
+    private static bool TakesPrompt(TurnWatch watch, ServerEvent happened)
+    {
+        var open = watch.Asked.Count;
+        return watch.Take(happened) || watch.Asked.Count < open;
+    }
+
     private async Task TakeLineAsync(string text, TurnWatch watch, string id, CancellationToken ct)
     {
         try
@@ -79,7 +86,7 @@ internal sealed class ChatSession(CliContext cli, string? thread)
                     await StopAsync(id, ct);
                     break;
                 case "/approvals":
-                    foreach (var approval in watch.Asked)
+                    foreach (var approval in watch.Asked.Skip(1))
                     {
                         ApprovalText.Print(cli.Terminal, approval);
                     }

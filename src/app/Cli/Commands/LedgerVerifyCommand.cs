@@ -14,7 +14,12 @@ internal static class LedgerVerifyCommand
     {
         var file = new Option<string?>("--file") { Description = "Verify a copy of ledger.db instead of the running server's." };
         var head = new Option<string?>("--head") { Description = "A head that `ledger export-head` printed earlier." };
-        var command = new ExampledCommand("verify", "Check the whole chain. Exit code 0 when it is whole, 1 when not.", "gatehouse ledger verify", "gatehouse ledger verify --file backup/ledger.db --head head.json")
+        var command = new ExampledCommand(
+            "verify",
+            "Check the whole chain. Exit code 0 when it is whole, 1 when not.",
+            "gatehouse ledger verify",
+            "gatehouse ledger verify --file backup/ledger.db --head head.json"
+        )
         {
             file,
             head,
@@ -50,7 +55,12 @@ internal static class LedgerVerifyCommand
         var page = await cli.Server.GetAsync($"api/ledger?limit=1&before={kept.Seq + 1}", GatehouseJson.Default.LedgerPage, ct);
         var there = page.Value.Entries is [var newest, ..] ? newest : null;
         var problem =
-            there?.Seq != kept.Seq ? new ProblemView(found.Head.Seq + 1, "truncated", $"the kept head is entry {kept.Seq}, the ledger ends at {found.Head.Seq}")
+            there?.Seq != kept.Seq
+                ? new ProblemView(
+                    found.Head.Seq + 1,
+                    "truncated",
+                    $"the kept head is entry {kept.Seq}, the ledger ends at {found.Head.Seq}"
+                )
             : there.Hash != kept.Hash ? new ProblemView(kept.Seq, "forked", $"entry {kept.Seq} is not the one that the kept head names")
             : null;
         return problem is null ? found : found with { Ok = false, Problems = [.. found.Problems, problem] };
@@ -97,10 +107,16 @@ internal static class LedgerVerifyCommand
         if (found.Ok)
         {
             terminal.Good($"The ledger is whole: {found.Entries} entries, head {found.Head.Seq} {found.Head.Hash}.");
-            terminal.Line(kept is null ? "Against a rewrite of the whole file only a head kept elsewhere helps: gatehouse ledger export-head." : "It contains the kept head.");
+            terminal.Line(
+                kept is null
+                    ? "Against a rewrite of the whole file only a head kept elsewhere helps: gatehouse ledger export-head."
+                    : "It contains the kept head."
+            );
             return;
         }
 
-        terminal.Bad($"The ledger is NOT whole: {found.Problems.Count} problems in {found.Entries} entries. Keep the file as it is and restore a backup elsewhere.");
+        terminal.Bad(
+            $"The ledger is NOT whole: {found.Problems.Count} problems in {found.Entries} entries. Keep the file as it is and restore a backup elsewhere."
+        );
     }
 }

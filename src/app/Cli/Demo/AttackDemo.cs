@@ -73,7 +73,7 @@ internal static class AttackDemo
         terminal.Line("   The model obeyed. It can only ask; this is what the owner sees, decoded from the exact bytes:");
         foreach (var field in approval.Fields)
         {
-            terminal.Line($"     {field.Name, -8} {field.Value}{(field.Style == "grey" ? "  (added by the transport)" : "")}");
+            terminal.Line($"     {field.Name, -24} {field.Value}{(field.Style == "grey" ? "  (added by the transport)" : "")}");
         }
 
         return approval;

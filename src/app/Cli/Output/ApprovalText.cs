@@ -18,9 +18,9 @@ internal static class ApprovalText
             Print(terminal, field);
         }
 
-        terminal.Line($"  digest    {approval.Digest}");
-        terminal.Line($"  thread    {approval.ThreadId}");
-        terminal.Line($"  expires   {approval.ExpiresAt:yyyy-MM-dd HH:mm:ss} UTC");
+        terminal.Line($"  digest                   {approval.Digest}");
+        terminal.Line($"  thread                   {approval.ThreadId}");
+        terminal.Line($"  expires                  {approval.ExpiresAt:yyyy-MM-dd HH:mm:ss} UTC");
         terminal.Line(
             $"  gatehouse approve {approval.RequestId}{(approval.AllowAlways ? " [--always]" : "")}   or   gatehouse deny {approval.RequestId}"
         );
@@ -38,7 +38,7 @@ internal static class ApprovalText
 
         if (field.Style is "line" or "grey")
         {
-            terminal.Line($"  {field.Name, -9} {field.Value}{size}{added}");
+            terminal.Line($"  {field.Name, -24} {field.Value}{size}{added}");
             return;
         }
 
