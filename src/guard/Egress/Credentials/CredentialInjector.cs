@@ -30,14 +30,8 @@ internal sealed class CredentialInjector(IReadOnlyCollection<EgressCredential> c
         }
     }
 
-    /// <summary>Takes the key off again, so that nobody who holds the request later can read it.</summary>
-    public static void Remove(string caller, HttpRequestMessage request)
-    {
-        if (caller == EffectCallers.Model)
-        {
-            request.Headers.Authorization = null;
-        }
-    }
+    /// <summary>Takes the header off again, so that nobody who holds the request later can read a key, whoever the caller was.</summary>
+    public static void Remove(HttpRequestMessage request) => request.Headers.Authorization = null;
 
     private static bool IsThisMachine(HostName host) =>
         host.Value == "localhost" || host.Literal is { } literal && System.Net.IPAddress.IsLoopback(literal);

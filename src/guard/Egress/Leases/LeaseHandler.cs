@@ -58,7 +58,7 @@ internal sealed class LeaseHandler(
         }
         finally
         {
-            CredentialInjector.Remove(scope.Caller, request);
+            CredentialInjector.Remove(request);
         }
     }
 
