@@ -35,16 +35,16 @@ internal sealed class AgentLoop(
     public const int MaxCallsPerReply = 16;
 
     /// <summary>Runs a turn that was taken into work and ends it, whatever happens.</summary>
-    /// <param name="closing">The server shuts down: the turn is left for the next start, with what it has kept.</param>
-    public async Task RunAsync(Turn turn, CancellationToken closing)
+    /// <param name="ct">The server shuts down: the turn is left for the next start, with what it has kept.</param>
+    public async Task RunAsync(Turn turn, CancellationToken ct)
     {
         TurnWork? work = null;
         try
         {
-            work = await OpenAsync(turn, closing);
-            await EndAsync(work, await ConverseAsync(work, closing));
+            work = await OpenAsync(turn, ct);
+            await EndAsync(work, await ConverseAsync(work, ct));
         }
-        catch (OperationCanceledException) when (closing.IsCancellationRequested) { }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested) { }
 #pragma warning disable CA1031 // A turn may break in any way; it ends with a reason, and the lane goes on.
         catch (Exception cause)
 #pragma warning restore CA1031
@@ -54,10 +54,10 @@ internal sealed class AgentLoop(
         }
     }
 
-    private async Task<TurnWork> OpenAsync(Turn turn, CancellationToken closing)
+    private async Task<TurnWork> OpenAsync(Turn turn, CancellationToken ct)
     {
         // 1. What the model will see is what the context is made of: nothing more, nothing less.
-        var messages = PromptHistory.Window(await store.MessagesAsync(turn.Thread, turn.Number, closing)).ToList();
+        var messages = PromptHistory.Window(await store.MessagesAsync(turn.Thread, turn.Number, ct)).ToList();
         var asked = messages.LastOrDefault(message => message.Turn == turn.Id && message.Role == MessageRole.Owner);
         events.Publish(new TurnEvent.TurnStarted(turn.Thread, turn.Id, asked?.Id, turn.Continues is { } number ? $"A{number}" : null));
         var context = gate.OpenContext(turn.Thread, turn.Id, Caller.Assistant, attended: true, PromptHistory.Items(messages));
@@ -65,12 +65,12 @@ internal sealed class AgentLoop(
         return new TurnWork(turn, context, UntrustedFence.Create(), new PlanSnapshot(turn.Started ?? clock.GetUtcNow(), zone), messages);
     }
 
-    private async Task<TurnClosing> ConverseAsync(TurnWork work, CancellationToken closing)
+    private async Task<TurnClosing> ConverseAsync(TurnWork work, CancellationToken ct)
     {
         for (var round = 0; round < MaxToolRounds; round++)
         {
             // 2. Ask.
-            var answer = await model.AskAsync(work, tools.Offered, message => KeepAsync(work, message), closing);
+            var answer = await model.AskAsync(work, tools.Offered, message => KeepAsync(work, message), ct);
             if (answer is not ModelAnswer.Says { Message: { Calls.Count: > 0 } reply })
             {
                 return Closing(answer, EndReason.Answered);
@@ -78,24 +78,24 @@ internal sealed class AgentLoop(
 
             // 3. Carry out.
             await KeepAsync(work, reply);
-            if (await CarryOutAsync(work, reply, closing) is { } end)
+            if (await CarryOutAsync(work, reply, ct) is { } end)
             {
                 return end;
             }
         }
 
         // 4. Enough.
-        return Closing(await model.AskAsync(work, [], message => KeepAsync(work, message), closing), EndReason.ToolRoundsExhausted);
+        return Closing(await model.AskAsync(work, [], message => KeepAsync(work, message), ct), EndReason.ToolRoundsExhausted);
     }
 
-    private async Task<TurnClosing?> CarryOutAsync(TurnWork work, ThreadMessage reply, CancellationToken closing)
+    private async Task<TurnClosing?> CarryOutAsync(TurnWork work, ThreadMessage reply, CancellationToken ct)
     {
         var waiting = new List<CallEnd>();
         foreach (var (index, call) in reply.Calls.Index())
         {
             var result =
                 index < MaxCallsPerReply
-                    ? await calls.RunAsync(work, call, closing)
+                    ? await calls.RunAsync(work, call, ct)
                     : await calls.RefuseAsync(work, call, $"Not begun: a reply may have at most {MaxCallsPerReply} calls.");
             // Also when the owner was so quick that the result is there already: this context never admitted it, so a new turn goes on.
             if (result.Call is { Approval: not null } end)

@@ -17,7 +17,7 @@ internal sealed class CallStep(EffectGate gate, IThreadStore store, ToolCatalog 
 
     /// <returns>The stored result.</returns>
     /// <exception cref="OperationCanceledException">The server is shutting down; the call's end is stored.</exception>
-    public async Task<ThreadMessage> RunAsync(TurnWork work, ToolCall call, CancellationToken closing)
+    public async Task<ThreadMessage> RunAsync(TurnWork work, ToolCall call, CancellationToken ct)
     {
         var turn = work.Turn;
         events.Publish(new TurnEvent.ToolStarted(turn.Thread, turn.Id, call.Id, call.Name, call.Arguments));
@@ -26,7 +26,7 @@ internal sealed class CallStep(EffectGate gate, IThreadStore store, ToolCatalog 
         var end = plan switch
         {
             _ when work.Stopped => CallResult.NotBegun,
-            ToolPlan.Wanted wanted => CallResult.Of(await AskAsync(wanted.Effect, call, work, closing)),
+            ToolPlan.Wanted wanted => CallResult.Of(await AskAsync(wanted.Effect, call, work, ct)),
             // The reason may quote what the model wrote, so it is no cleaner than what the model has seen.
             ToolPlan.Refused refused => new CallResult(CallOutcome.Refused, refused.Reason, Label.OfAssistant.Join(work.Context.Label)),
             _ => throw new InvalidOperationException("unknown plan"),
@@ -34,18 +34,18 @@ internal sealed class CallStep(EffectGate gate, IThreadStore store, ToolCatalog 
         work.Stopped |= end.Outcome == CallOutcome.Stopped;
         var stored = await KeepAsync(work, call, (plan as ToolPlan.Wanted)?.Effect, end, clock.GetElapsedTime(begun));
         Tell(turn, call, stored);
-        return end.ShuttingDown ? throw new OperationCanceledException(closing) : stored;
+        return end.ShuttingDown ? throw new OperationCanceledException(ct) : stored;
     }
 
     /// <summary>Ends a call without trying it.</summary>
     public Task<ThreadMessage> RefuseAsync(TurnWork work, ToolCall call, string reason) =>
         KeepAsync(work, call, null, new CallResult(CallOutcome.Refused, reason, Label.OfAssistant), TimeSpan.Zero);
 
-    private async Task<GateResult?> AskAsync(Effect effect, ToolCall call, TurnWork work, CancellationToken closing)
+    private async Task<GateResult?> AskAsync(Effect effect, ToolCall call, TurnWork work, CancellationToken ct)
     {
         try
         {
-            return await gate.RunAsync(effect, work.Context, new Invocation(call.Name, call.Id), closing);
+            return await gate.RunAsync(effect, work.Context, new Invocation(call.Name, call.Id), ct);
         }
         catch (MalformedEffectException)
         {

@@ -20,7 +20,7 @@ internal sealed class ModelStep(EffectGate gate, ModelSettings settings, ITurnEv
         TurnWork work,
         IReadOnlyList<PromptTool> tools,
         Func<ThreadMessage, Task> keep,
-        CancellationToken closing
+        CancellationToken ct
     )
     {
         var system = SystemText.For(work.Fence, work.Snapshot.Now, work.Snapshot.Zone);
@@ -34,7 +34,7 @@ internal sealed class ModelStep(EffectGate gate, ModelSettings settings, ITurnEv
             settings.MaxTokens
         );
         var from = new Invocation(Sources.Assistant, $"m{work.Messages.Count}");
-        var result = await gate.RunStreamAsync(call, work.Context, from, new StreamSink(work.Turn, events), closing);
+        var result = await gate.RunStreamAsync(call, work.Context, from, new StreamSink(work.Turn, events), ct);
         if (result is GateResult.Failed { Reason: FailureReason.Cancelled } cut)
         {
             if (cut.Partial.Length > 0)
@@ -42,7 +42,7 @@ internal sealed class ModelStep(EffectGate gate, ModelSettings settings, ITurnEv
                 await keep(Said(work, cut.Partial, cut.Label, []));
             }
 
-            throw new OperationCanceledException(closing);
+            throw new OperationCanceledException(ct);
         }
 
         return Answer(work, result);

@@ -20,6 +20,7 @@ internal static class ChatEndpoints
     /// <summary>Threads in the list: more than a person scrolls through.</summary>
     private const int MaxThreads = 200;
 
+    private const int DefaultTurns = 50;
     private const int MaxTurns = 200;
 
     public static void MapChat(this IEndpointRouteBuilder app)
@@ -77,12 +78,13 @@ internal static class ChatEndpoints
         string thread_id,
         IThreadStore threads,
         GateServices gate,
-        CancellationToken ct,
-        int limit = 50,
-        DateTimeOffset? before = null
+        int? limit,
+        DateTimeOffset? before,
+        CancellationToken ct
     )
     {
-        if (limit is < 1 or > MaxTurns)
+        var most = limit ?? DefaultTurns;
+        if (most is < 1 or > MaxTurns)
         {
             return Refusal.BadRequest($"limit must be 1 to {MaxTurns}.");
         }
@@ -92,7 +94,7 @@ internal static class ChatEndpoints
             return UnknownThread();
         }
 
-        return TypedResults.Ok(View(id, await threads.HistoryAsync(id, limit, before, ct), gate));
+        return TypedResults.Ok(View(id, await threads.HistoryAsync(id, most, before, ct), gate));
     }
 
     private static HistoryView View(ThreadId id, HistoryPage page, GateServices gate)

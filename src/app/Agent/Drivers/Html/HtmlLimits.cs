@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Gatehouse.Agent.Drivers.Html;
 
 /// <summary>
@@ -14,7 +16,7 @@ internal static class HtmlLimits
     public const int MaxAttributes = 1000;
 
     // Elements that have no end tag, or whose end tag may be left out: an open one ends with the next of its kind.
-    private static readonly HashSet<string> NotNested = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly FrozenSet<string> NotNested = new[]
     {
         "area",
         "base",
@@ -46,9 +48,9 @@ internal static class HtmlLimits
         "html",
         "head",
         "body",
-    };
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly HashSet<string> RawText = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly FrozenSet<string> RawText = new[]
     {
         "script",
         "style",
@@ -58,7 +60,7 @@ internal static class HtmlLimits
         "iframe",
         "noembed",
         "noframes",
-    };
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     public static bool Allow(string html)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using AngleSharp;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
@@ -9,7 +10,7 @@ namespace Gatehouse.Agent.Drivers.Html;
 /// <summary>What a person would read on a page: title, headings, text and links. Nothing is run and nothing is loaded.</summary>
 internal static class HtmlText
 {
-    private static readonly HashSet<string> Unread = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly FrozenSet<string> Unread = new[]
     {
         "script",
         "style",
@@ -24,9 +25,9 @@ internal static class HtmlText
         "head",
         "select",
         "dialog",
-    };
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly HashSet<string> Blocks = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly FrozenSet<string> Blocks = new[]
     {
         "p",
         "div",
@@ -54,7 +55,7 @@ internal static class HtmlText
         "summary",
         "address",
         "hr",
-    };
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="html">A page that <see cref="HtmlLimits"/> allows.</param>
     public static string Of(string html, RequestTarget page)
