@@ -22,6 +22,8 @@ internal static class ChatEndpoints
 
     private const int MaxTurns = 200;
 
+    private const int DefaultTurns = 50;
+
     public static void MapChat(this IEndpointRouteBuilder app)
     {
         app.MapPost("/api/chat/send", SendAsync)
@@ -77,9 +79,9 @@ internal static class ChatEndpoints
         string thread_id,
         IThreadStore threads,
         GateServices gate,
-        CancellationToken ct,
-        int limit = 50,
-        DateTimeOffset? before = null
+        int? limit,
+        DateTimeOffset? before,
+        CancellationToken ct
     )
     {
         if (limit is < 1 or > MaxTurns)
@@ -92,7 +94,7 @@ internal static class ChatEndpoints
             return UnknownThread();
         }
 
-        return TypedResults.Ok(View(id, await threads.HistoryAsync(id, limit, before, ct), gate));
+        return TypedResults.Ok(View(id, await threads.HistoryAsync(id, limit ?? DefaultTurns, before, ct), gate));
     }
 
     private static HistoryView View(ThreadId id, HistoryPage page, GateServices gate)

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Reflection;
 using System.Text.Json.Serialization;
 using Gatehouse.Contracts.Events;
@@ -7,9 +8,9 @@ namespace Gatehouse.Server.Events;
 /// <summary>The wire name of each event, read from the one list that the serializer uses.</summary>
 internal static class EventNames
 {
-    private static readonly Dictionary<Type, string> Names = typeof(ServerEvent)
+    private static readonly FrozenDictionary<Type, string> Names = typeof(ServerEvent)
         .GetCustomAttributes<JsonDerivedTypeAttribute>()
-        .ToDictionary(derived => derived.DerivedType, derived => (string)derived.TypeDiscriminator!);
+        .ToFrozenDictionary(derived => derived.DerivedType, derived => (string)derived.TypeDiscriminator!);
 
     public static string Of(ServerEvent happened) => Names[happened.GetType()];
 }
