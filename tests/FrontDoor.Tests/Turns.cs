@@ -16,7 +16,12 @@ internal static class Turns
 
     /// <summary>Name to value of all rows of a card, in order.</summary>
     public static IReadOnlyList<(string Name, string Value, string Style)> Fields(this JsonElement approval) =>
-        [.. approval.GetProperty("fields").EnumerateArray().Select(field => (field.Text("name"), field.Text("value"), field.Text("style")))];
+        [
+            .. approval
+                .GetProperty("fields")
+                .EnumerateArray()
+                .Select(field => (field.Text("name"), field.Text("value"), field.Text("style"))),
+        ];
 
     public static IReadOnlyList<string> Kinds(this IEnumerable<JsonElement> entries) => [.. entries.Select(entry => entry.Text("kind"))];
 }

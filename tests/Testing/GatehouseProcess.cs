@@ -29,7 +29,7 @@ public sealed partial class GatehouseProcess : IAsyncDisposable
         // Short: the control socket's path has to stay under 107 bytes.
         ownsHome = home is null;
         Home = home ?? Directory.CreateTempSubdirectory("gh-").FullName;
-        Port = settings?.GetValueOrDefault("GATEWAY_PORT") is { } chosen ? int.Parse(chosen) : Ports.Next();
+        Port = int.TryParse(settings?.GetValueOrDefault("GATEWAY_PORT"), out var chosen) ? chosen : Ports.Next();
         environment = new Dictionary<string, string>
         {
             ["GATEHOUSE_HOME"] = Home,

@@ -122,13 +122,30 @@ internal sealed class EffectRun(
         catch (Exception cause)
 #pragma warning restore CA1031
         {
-            result = Failure(asked, cause, scanned.Released, stopped, ct) with { NotBegun = !entered };
+            result = Failure(asked, cause, await ReleasedAsync(scanned), stopped, ct) with { NotBegun = !entered };
         }
 
         // 8. Record the outcome. Not cancellable: what happened is recorded also when nobody waits for it any more.
         await RecordOutcomeAsync(asked, held, approval, output, result);
         Admit(asked, result);
         return result;
+    }
+
+    // What was held back only because more might have come goes out as well, unless it is a secret.
+    private static async Task<string> ReleasedAsync(ScannedText scanned)
+    {
+        try
+        {
+            await scanned.FinishAsync(CancellationToken.None);
+        }
+#pragma warning disable CA1031 // Something failed already; this is only about the words that had been said before.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return scanned.Released;
+        }
+
+        return scanned.Released;
     }
 
     private GateResult.Done Scan(AskedEffect asked, EffectOutput output)

@@ -98,7 +98,8 @@ internal sealed class AgentHome : IAsyncDisposable
     public Task StreamedAsync(string text) =>
         UntilAsync(() =>
             Task.FromResult(
-                string.Concat(Events.All.OfType<TurnEvent.StreamChunk>().Select(chunk => chunk.Content)).EndsWith(text, StringComparison.Ordinal)
+                string.Concat(Events.All.OfType<TurnEvent.StreamChunk>().Select(chunk => chunk.Content))
+                    .EndsWith(text, StringComparison.Ordinal)
                     ? text
                     : null
             )

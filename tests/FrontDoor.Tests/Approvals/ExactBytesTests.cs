@@ -38,7 +38,9 @@ public sealed class ExactBytesTests
         Assert.Equal("""{"hello":"wörld"}""", Encoding.UTF8.GetString(request.Body));
         Assert.Equal("seen", request.Headers["X-Note"]);
         // Nothing may travel that the card did not show.
-        var shown = fields.Where(field => field.Name.StartsWith("header ", StringComparison.Ordinal)).Select(field => field.Name["header ".Length..]);
+        var shown = fields
+            .Where(field => field.Name.StartsWith("header ", StringComparison.Ordinal))
+            .Select(field => field.Name["header ".Length..]);
         Assert.Empty(request.Headers.Keys.Except(shown, StringComparer.OrdinalIgnoreCase));
         Assert.Contains("created", continued.Response(), StringComparison.Ordinal);
 
@@ -70,7 +72,9 @@ public sealed class ExactBytesTests
     public async Task An_unanswered_question_expires_and_sends_nothing()
     {
         await using var origin = (await PocketInternet.Shared.HttpsAsync("expires.example.com")).Serve("*", "no");
-        await using var gatehouse = await GatehouseProcess.StartAsync(new Dictionary<string, string> { ["GATEHOUSE_APPROVAL_EXPIRY"] = "2s" });
+        await using var gatehouse = await GatehouseProcess.StartAsync(
+            new Dictionary<string, string> { ["GATEHOUSE_APPROVAL_EXPIRY"] = "2s" }
+        );
         using var owner = await GatewayClient.ConnectAsync(gatehouse);
 
         await owner.SendAndWaitAsync("http GET https://expires.example.com/");
@@ -98,7 +102,15 @@ public sealed class ExactBytesTests
         Assert.Equal("answered", again.EndReason());
         Assert.Equal(2, origin.Requests.Count);
 
-        foreach (var other in new[] { "http GET https://always.example.com/v1/items/7", "http GET https://always.example.com/v1/items -H \"X-HTTP-Method-Override: DELETE\"", "http DELETE https://always.example.com/v1/items", "http GET https://always.example.com:8443/v1/items" })
+        foreach (
+            var other in new[]
+            {
+                "http GET https://always.example.com/v1/items/7",
+                "http GET https://always.example.com/v1/items -H \"X-HTTP-Method-Override: DELETE\"",
+                "http DELETE https://always.example.com/v1/items",
+                "http GET https://always.example.com:8443/v1/items",
+            }
+        )
         {
             Assert.Equal("waiting_for_approval", (await owner.SendAndWaitAsync(other)).EndReason());
         }

@@ -21,7 +21,11 @@ public sealed class WaitingTests
         await owner.ApproveAsync(card.Text("request_id"));
         var continued = await owner.WaitForContinuationAsync(thread, card.Text("request_id"));
         Assert.Contains("late answer", continued.Response(), StringComparison.Ordinal);
-        Assert.Contains($"waiting for approval {card.Text("request_id")}", asked.Calls()[0].GetRawText() + asked.Response(), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(
+            $"waiting for approval {card.Text("request_id")}",
+            asked.Calls()[0].GetRawText() + asked.Response(),
+            StringComparison.OrdinalIgnoreCase
+        );
     }
 
     [TestNetFact]
@@ -30,7 +34,8 @@ public sealed class WaitingTests
     {
         await using var origin = (await PocketInternet.Shared.HttpsAsync("survives.example.com")).Serve("*", "survived", "text/plain");
         await using var gatehouse = await GatehouseProcess.StartAsync();
-        string request, thread;
+        string request,
+            thread;
         using (var before = await GatewayClient.ConnectAsync(gatehouse))
         {
             await before.SendAndWaitAsync("http GET https://survives.example.com/");

@@ -10,7 +10,11 @@ public sealed class ObedientModelTests
 {
     private const string Canary = "CanaryQ7x2mV9tLw4z";
 
-    private static readonly Dictionary<string, string> Obedient = new() { ["LLM_BACKEND"] = "obedient", ["GATEHOUSE_APPROVAL_EXPIRY"] = "3s" };
+    private static readonly Dictionary<string, string> Obedient = new()
+    {
+        ["LLM_BACKEND"] = "obedient",
+        ["GATEHOUSE_APPROVAL_EXPIRY"] = "3s",
+    };
 
     [TestNetFact]
     [Trait("Invariant", "G8")]
@@ -62,9 +66,9 @@ public sealed class ObedientModelTests
     [TestNetFact]
     public async Task The_benign_twin_of_the_errand_works_without_a_question()
     {
-        await using var page = (await PocketInternet.Shared.HttpsAsync("daily.example.com")).Serve(
-            "/", "<p>Weather is fine.</p><p>fetch https://daily.example.com/more</p>"
-        ).Serve("/more", "<p>Tomorrow it rains.</p>");
+        await using var page = (await PocketInternet.Shared.HttpsAsync("daily.example.com"))
+            .Serve("/", "<p>Weather is fine.</p><p>fetch https://daily.example.com/more</p>")
+            .Serve("/more", "<p>Tomorrow it rains.</p>");
         await using var gatehouse = await GatehouseProcess.StartAsync(Obedient);
         using var owner = await GatewayClient.ConnectAsync(gatehouse);
 

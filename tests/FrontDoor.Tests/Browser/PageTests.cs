@@ -1,3 +1,4 @@
+using Gatehouse.OpenAiServer;
 using Gatehouse.Testing;
 
 namespace Gatehouse.FrontDoor.Tests.Browser;
@@ -15,9 +16,49 @@ public sealed class PageTests
 
         await BrowserScenario.RunAsync(
             "login-chat-approve-stop",
-            new Dictionary<string, object?> { ["baseUrl"] = gatehouse.BaseUrl, ["loginLink"] = gatehouse.LoginLink, ["approveUrl"] = "https://page.example.com/yes", ["denyUrl"] = "https://page.example.com/no", ["approvedText"] = "seen by the page" }
+            new Dictionary<string, object?>
+            {
+                ["baseUrl"] = gatehouse.BaseUrl,
+                ["loginLink"] = gatehouse.LoginLink,
+                ["approveUrl"] = "https://page.example.com/yes",
+                ["denyUrl"] = "https://page.example.com/no",
+                ["approvedText"] = "seen by the page",
+            }
         );
 
         Assert.Single(origin.Requests);
+    }
+
+    [BrowserFact]
+    public async Task A_running_turn_is_stopped_in_chromium_and_keeps_what_was_said()
+    {
+        await using var model = await OpenAiServerProcess.StartAsync();
+        await using var gatehouse = await GatehouseProcess.StartAsync(
+            new Dictionary<string, string>
+            {
+                ["LLM_BACKEND"] = "openai_compatible",
+                ["LLM_BASE_URL"] = model.BaseUrl,
+                ["LLM_MODEL"] = "scripted",
+            }
+        );
+        await model.ReplyAsync(
+            new Reply
+            {
+                Text = "Once upon a time there was a gate.",
+                Pieces = 2,
+                Failure = ReplyFailure.Hang,
+                FailAfterChunks = 3,
+            }
+        );
+
+        await BrowserScenario.RunAsync(
+            "stop-a-running-turn",
+            new Dictionary<string, object?>
+            {
+                ["baseUrl"] = gatehouse.BaseUrl,
+                ["loginLink"] = gatehouse.LoginLink,
+                ["begun"] = "Once",
+            }
+        );
     }
 }

@@ -28,7 +28,11 @@ internal sealed class EventLog
             var watch = Task.Run(
                 async () =>
                 {
-                    await Deadline.UntilAsync(async () => (await owner.StatusAsync()).GetProperty("sse_connections").GetInt32(), count => count > 0, "subscribed");
+                    await Deadline.UntilAsync(
+                        async () => (await owner.StatusAsync()).GetProperty("sse_connections").GetInt32(),
+                        count => count > 0,
+                        "subscribed"
+                    );
                     _connected.TrySetResult();
                 },
                 ct
@@ -40,7 +44,8 @@ internal sealed class EventLog
 
             await watch;
         }
-        catch (Exception gone) when (gone is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException or TimeoutException)
+        catch (Exception gone)
+            when (gone is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException or TimeoutException)
         {
             _connected.TrySetResult();
         }

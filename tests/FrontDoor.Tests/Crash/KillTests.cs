@@ -18,19 +18,27 @@ public sealed class KillTests
         var name = $"kill-{point}.example.com".ToLowerInvariant();
         var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var origin = await PocketInternet.Shared.HttpsAsync(name);
-        origin.Handle("*", async (http, _) =>
-        {
-            arrived.TrySetResult();
-            if (point == KillPoint.RequestOnTheWire)
+        origin.Handle(
+            "*",
+            async (http, _) =>
             {
-                await Task.Delay(Timeout.Infinite, http.RequestAborted);
-            }
+                arrived.TrySetResult();
+                if (point == KillPoint.RequestOnTheWire)
+                {
+                    await Task.Delay(Timeout.Infinite, http.RequestAborted);
+                }
 
-            await http.Response.WriteAsync("posted");
-        });
+                await http.Response.WriteAsync("posted");
+            }
+        );
         await using var model = await OpenAiServerProcess.StartAsync();
         await using var gatehouse = await GatehouseProcess.StartAsync(
-            new Dictionary<string, string> { ["LLM_BACKEND"] = "openai_compatible", ["LLM_BASE_URL"] = model.BaseUrl, ["LLM_MODEL"] = "scripted" }
+            new Dictionary<string, string>
+            {
+                ["LLM_BACKEND"] = "openai_compatible",
+                ["LLM_BASE_URL"] = model.BaseUrl,
+                ["LLM_MODEL"] = "scripted",
+            }
         );
         await ScriptAsync(model, point, name);
 
@@ -49,7 +57,21 @@ public sealed class KillTests
             Pieces = 6,
             ChunkDelayMilliseconds = point == KillPoint.ModelStreaming ? 300 : 0,
             Failure = point == KillPoint.ModelAsked ? ReplyFailure.HangBeforeHeaders : ReplyFailure.None,
-            ToolCalls = [new ReplyToolCall("call_1", "http", JsonSerializer.Serialize(new { method = "POST", url = $"https://{name}/", body = "once" }))],
+            ToolCalls =
+            [
+                new ReplyToolCall(
+                    "call_1",
+                    "http",
+                    JsonSerializer.Serialize(
+                        new
+                        {
+                            method = "POST",
+                            url = $"https://{name}/",
+                            body = "once",
+                        }
+                    )
+                ),
+            ],
         };
         var hangs = new Reply { Text = "All d", Failure = ReplyFailure.Hang };
         var goOn = new Reply { Text = "All done.", Repeat = true };
@@ -75,7 +97,12 @@ public sealed class KillTests
             return sent.ThreadId;
         }
 
-        var early = point switch { KillPoint.TurnStarted => "turn_started", KillPoint.ModelStreaming => "stream_chunk", _ => "approval_needed" };
+        var early = point switch
+        {
+            KillPoint.TurnStarted => "turn_started",
+            KillPoint.ModelStreaming => "stream_chunk",
+            _ => "approval_needed",
+        };
         await events.WaitForAsync(early);
         if (point is KillPoint.TurnStarted or KillPoint.ModelStreaming or KillPoint.ApprovalNeeded)
         {
@@ -106,14 +133,27 @@ public sealed class KillTests
         await owner.WaitForQuietAsync(thread, TimeSpan.FromSeconds(30));
         if (await owner.ApprovalsAsync() is [var card, ..])
         {
-            Assert.True(point is not (KillPoint.RequestOnTheWire or KillPoint.RequestAnswered or KillPoint.ApprovalSettled or KillPoint.ContinuationStarted));
+            Assert.True(
+                point
+                    is not (
+                        KillPoint.RequestOnTheWire
+                        or KillPoint.RequestAnswered
+                        or KillPoint.ApprovalSettled
+                        or KillPoint.ContinuationStarted
+                    )
+            );
             await owner.ApproveAsync(card.Text("request_id"));
             await owner.WaitForContinuationAsync(thread, card.Text("request_id"), TimeSpan.FromSeconds(30));
         }
         else if (point is KillPoint.RightAfterApproving)
         {
             // Approved before the kill: it runs after it, or it is told.
-            await Deadline.UntilAsync(async () => (await owner.TurnsAsync(thread)).Count, count => count > 1, "the approved request ends", TimeSpan.FromSeconds(30));
+            await Deadline.UntilAsync(
+                async () => (await owner.TurnsAsync(thread)).Count,
+                count => count > 1,
+                "the approved request ends",
+                TimeSpan.FromSeconds(30)
+            );
         }
 
         await owner.WaitForQuietAsync(thread, TimeSpan.FromSeconds(30));

@@ -54,7 +54,10 @@ public sealed class FrontDoorTests : IAsyncLifetime
         using var answer = await anyone.Http.GetAsync(new Uri("/api/health", UriKind.Relative));
         Assert.Equal("""{"status":"healthy","channel":"gateway"}""", await answer.Content.ReadAsStringAsync());
         Assert.False(answer.Headers.Contains("Server"));
-        Assert.DoesNotContain(answer.Headers, header => header.Value.Any(value => value.Contains("gatehouse", StringComparison.OrdinalIgnoreCase)));
+        Assert.DoesNotContain(
+            answer.Headers,
+            header => header.Value.Any(value => value.Contains("gatehouse", StringComparison.OrdinalIgnoreCase))
+        );
     }
 
     [TestNetFact]
@@ -83,13 +86,20 @@ public sealed class FrontDoorTests : IAsyncLifetime
     {
         var token = (await _gatehouse.RunCliAsync("token", "show")).Output.Trim();
         using var anyone = GatewayClient.Anonymous(_gatehouse.BaseUrl);
-        foreach (var route in Routes.Where(route => !route.Contains("events", StringComparison.Ordinal) && route.StartsWith("GET", StringComparison.Ordinal)))
+        foreach (
+            var route in Routes.Where(route =>
+                !route.Contains("events", StringComparison.Ordinal) && route.StartsWith("GET", StringComparison.Ordinal)
+            )
+        )
         {
             var joined = route + (route.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "token=" + token;
             Assert.Equal(HttpStatusCode.Unauthorized, (await SendAsync(anyone, joined)).StatusCode);
         }
 
-        using var stream = await anyone.Http.GetAsync(new Uri("/api/chat/events?token=" + token, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+        using var stream = await anyone.Http.GetAsync(
+            new Uri("/api/chat/events?token=" + token, UriKind.Relative),
+            HttpCompletionOption.ResponseHeadersRead
+        );
         Assert.Equal(HttpStatusCode.OK, stream.StatusCode);
     }
 
@@ -116,7 +126,11 @@ public sealed class FrontDoorTests : IAsyncLifetime
         {
             Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
             Assert.Equal("DENY", Assert.Single(answer.Headers.GetValues("X-Frame-Options")));
-            Assert.Contains("default-src 'none'", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+            Assert.Contains(
+                "default-src 'none'",
+                Assert.Single(answer.Headers.GetValues("Content-Security-Policy")),
+                StringComparison.Ordinal
+            );
         }
     }
 
@@ -127,7 +141,8 @@ public sealed class FrontDoorTests : IAsyncLifetime
         using var owner = await GatewayClient.ConnectAsync(_gatehouse);
         foreach (var chunked in new[] { false, true })
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/chat/send") { Content = new ByteArrayContent(new byte[1024 * 1024 + 1]) };
+            var body = Encoding.ASCII.GetBytes("{\"content\":\"" + new string('x', 1024 * 1024 - 13) + "\"}");
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/chat/send") { Content = new ByteArrayContent(body) };
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
             request.Headers.TransferEncodingChunked = chunked;
             using var answer = await owner.Http.SendAsync(request);
@@ -151,7 +166,15 @@ public sealed class FrontDoorTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Unauthorized, (await SendAsync(keyOnly, "GET /api/gateway/status")).StatusCode);
 
         session.Http.DefaultRequestHeaders.Add("X-Gatehouse-Page", key);
-        foreach (var origin in new[] { "http://127.0.0.1:9", "http://evil.example", "null", _gatehouse.BaseUrl.Replace("http:", "https:", StringComparison.Ordinal) })
+        foreach (
+            var origin in new[]
+            {
+                "http://127.0.0.1:9",
+                "http://evil.example",
+                "null",
+                _gatehouse.BaseUrl.Replace("http:", "https:", StringComparison.Ordinal),
+            }
+        )
         {
             session.Http.DefaultRequestHeaders.Remove("Origin");
             session.Http.DefaultRequestHeaders.Add("Origin", origin);
@@ -170,7 +193,9 @@ public sealed class FrontDoorTests : IAsyncLifetime
     public async Task A_login_code_works_once()
     {
         using var first = await GatewayClient.LoginAsync(_gatehouse.BaseUrl, _gatehouse.LoginCode);
-        var again = await Assert.ThrowsAsync<HttpRequestException>(() => GatewayClient.LoginAsync(_gatehouse.BaseUrl, _gatehouse.LoginCode));
+        var again = await Assert.ThrowsAsync<HttpRequestException>(() =>
+            GatewayClient.LoginAsync(_gatehouse.BaseUrl, _gatehouse.LoginCode)
+        );
         Assert.Equal(HttpStatusCode.Unauthorized, again.StatusCode);
     }
 
@@ -187,9 +212,14 @@ public sealed class FrontDoorTests : IAsyncLifetime
     public async Task The_thirty_first_message_in_a_minute_is_refused()
     {
         using var owner = await GatewayClient.ConnectAsync(_gatehouse);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => SendAsync(owner, "POST /api/chat/send", """{"content":"echo x"}""")));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 40).Select(_ => SendAsync(owner, "POST /api/chat/send", """{"content":"echo x"}"""))
+        );
         Assert.Equal(30, answers.Count(answer => answer.StatusCode == HttpStatusCode.Accepted));
-        Assert.All(answers.Where(answer => answer.StatusCode != HttpStatusCode.Accepted), answer => Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode));
+        Assert.All(
+            answers.Where(answer => answer.StatusCode != HttpStatusCode.Accepted),
+            answer => Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode)
+        );
     }
 
     private static Task<HttpResponseMessage> SendAsync(GatewayClient client, string route, string body = "{}")

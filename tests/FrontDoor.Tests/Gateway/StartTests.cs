@@ -34,7 +34,9 @@ public sealed class StartTests
     {
         await using var gatehouse = await GatehouseProcess.StartAsync();
         using var elsewhere = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        var refused = await Assert.ThrowsAsync<SocketException>(() => elsewhere.ConnectAsync(new IPEndPoint(TestNet.Private, gatehouse.Port)));
+        var refused = await Assert.ThrowsAsync<SocketException>(() =>
+            elsewhere.ConnectAsync(new IPEndPoint(TestNet.Private, gatehouse.Port))
+        );
         Assert.Equal(SocketError.ConnectionRefused, refused.SocketErrorCode);
         using var here = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         await here.ConnectAsync(new IPEndPoint(IPAddress.Loopback, gatehouse.Port));
@@ -55,7 +57,9 @@ public sealed class StartTests
         var refused = await Assert.ThrowsAsync<HttpRequestException>(() => old.StatusAsync());
         Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
 
-        await using var chosen = await GatehouseProcess.StartAsync(new Dictionary<string, string> { ["GATEWAY_AUTH_TOKEN"] = "a-token-of-the-owners-own-choice" });
+        await using var chosen = await GatehouseProcess.StartAsync(
+            new Dictionary<string, string> { ["GATEWAY_AUTH_TOKEN"] = "a-token-of-the-owners-own-choice" }
+        );
         using var owner = GatewayClient.WithToken(chosen.BaseUrl, "a-token-of-the-owners-own-choice");
         Assert.Equal("offline", (await owner.StatusAsync()).Text("llm_backend"));
     }
@@ -66,8 +70,14 @@ public sealed class StartTests
         await using var gatehouse = await GatehouseProcess.StartAsync();
         var second = await GatehouseProcess.RunUntilExitAsync(home: gatehouse.Home);
         Assert.Equal(1, second.ExitCode);
-        Assert.Contains("already", second.Output + second.Errors, StringComparison.OrdinalIgnoreCase);
-        const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+        Assert.Contains("Another", second.Output + second.Errors, StringComparison.OrdinalIgnoreCase);
+        const UnixFileMode Others =
+            UnixFileMode.GroupRead
+            | UnixFileMode.GroupWrite
+            | UnixFileMode.GroupExecute
+            | UnixFileMode.OtherRead
+            | UnixFileMode.OtherWrite
+            | UnixFileMode.OtherExecute;
         foreach (var path in Directory.EnumerateFileSystemEntries(gatehouse.Home, "*", SearchOption.AllDirectories).Append(gatehouse.Home))
         {
             Assert.True((File.GetUnixFileMode(path) & Others) == 0, $"{path} is {File.GetUnixFileMode(path)}");
@@ -99,7 +109,11 @@ public sealed class StartTests
         await File.WriteAllTextAsync(starter, $"#!/bin/sh\nexec setpriv --reuid=65534 --regid=65534 --clear-groups '{real}' \"$@\"\n");
         File.SetUnixFileMode(starter, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         await using var gatehouse = await GatehouseProcess.StartAsync(
-            new Dictionary<string, string> { ["GATEHOUSE_HOME"] = Path.Combine("/tmp", Path.GetFileName(home) + "-home"), ["TMPDIR"] = "/tmp" },
+            new Dictionary<string, string>
+            {
+                ["GATEHOUSE_HOME"] = Path.Combine("/tmp", Path.GetFileName(home) + "-home"),
+                ["TMPDIR"] = "/tmp",
+            },
             starter,
             home
         );

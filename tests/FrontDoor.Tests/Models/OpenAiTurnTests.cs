@@ -48,7 +48,15 @@ public sealed class OpenAiTurnTests
         using var owner = await GatewayClient.ConnectAsync(gatehouse);
         foreach (var failure in new[] { ReplyFailure.ErrorChunk, ReplyFailure.Drop })
         {
-            await model.ReplyAsync(new Reply { Text = "one two three four five six", Pieces = 6, Failure = failure, FailAfterChunks = 4 });
+            await model.ReplyAsync(
+                new Reply
+                {
+                    Text = "one two three four five six",
+                    Pieces = 6,
+                    Failure = failure,
+                    FailAfterChunks = 4,
+                }
+            );
             var turn = await owner.SendAndWaitAsync($"go on {failure}");
             Assert.Equal("model_error", turn.EndReason());
             Assert.Equal("Failed", turn.Text("state"));
@@ -82,7 +90,10 @@ public sealed class OpenAiTurnTests
         await using var model = await OpenAiServerProcess.StartAsync();
         await using var gatehouse = await StartAsync(model, ("LLM_REQUEST_TIMEOUT_SECS", "2"));
         using var owner = await GatewayClient.ConnectAsync(gatehouse);
-        await model.ReplyAsync(new Reply { Failure = ReplyFailure.HangBeforeHeaders }, new Reply { Text = "begun and then nothing", Failure = ReplyFailure.Hang });
+        await model.ReplyAsync(
+            new Reply { Failure = ReplyFailure.HangBeforeHeaders },
+            new Reply { Text = "begun and then nothing", Failure = ReplyFailure.Hang }
+        );
 
         Assert.Equal("model_timeout", (await owner.SendAndWaitAsync("first")).EndReason());
         Assert.Equal("model_timeout", (await owner.SendAndWaitAsync("second")).EndReason());

@@ -13,10 +13,23 @@ public sealed class StopTests
     {
         await using var model = await OpenAiServerProcess.StartAsync();
         await using var gatehouse = await GatehouseProcess.StartAsync(
-            new Dictionary<string, string> { ["LLM_BACKEND"] = "openai_compatible", ["LLM_BASE_URL"] = model.BaseUrl, ["LLM_MODEL"] = "scripted" }
+            new Dictionary<string, string>
+            {
+                ["LLM_BACKEND"] = "openai_compatible",
+                ["LLM_BASE_URL"] = model.BaseUrl,
+                ["LLM_MODEL"] = "scripted",
+            }
         );
         var owner = await GatewayClient.ConnectAsync(gatehouse);
-        await model.ReplyAsync(new Reply { Text = "begun and then nothing", Pieces = 4, Failure = ReplyFailure.Hang, FailAfterChunks = 2 });
+        await model.ReplyAsync(
+            new Reply
+            {
+                Text = "begun and then nothing",
+                Pieces = 4,
+                Failure = ReplyFailure.Hang,
+                FailAfterChunks = 2,
+            }
+        );
         var sent = await owner.SendAsync("hang");
         await Deadline.UntilAsync(async () => (await model.RequestsAsync()).Count, count => count == 1, "the model is asked");
 
@@ -57,7 +70,11 @@ public sealed class StopTests
 
         await owner.StopAsync(thread);
         await owner.ApproveAsync(card.Text("request_id"));
-        await Deadline.UntilAsync(async () => (await owner.LedgerAsync()).Kinds(), kinds => kinds[0] == "denied" || kinds.Contains("denied"), "the second look refuses");
+        await Deadline.UntilAsync(
+            async () => (await owner.LedgerAsync()).Kinds(),
+            kinds => kinds[0] == "denied" || kinds.Contains("denied"),
+            "the second look refuses"
+        );
         Assert.Equal(0, origin.Connections);
 
         var other = await owner.NewThreadAsync();

@@ -49,7 +49,7 @@ internal sealed class FakeDialer : IDialer
 
         var (toServer, toClient) = (new Pipe(), new Pipe());
         _ = Task.Run(() => ServeAsync(toServer.Reader.AsStream(), toClient.Writer.AsStream()), CancellationToken.None);
-        return Task.FromResult<Stream>(new Duplex(toClient.Reader.AsStream(), toServer.Writer.AsStream()));
+        return Task.FromResult<Stream>(new Duplex(toClient.Reader, toServer.Writer));
     }
 
     private async Task ServeAsync(Stream requests, Stream answers)
@@ -94,8 +94,11 @@ internal sealed class FakeDialer : IDialer
         return null;
     }
 
-    private sealed class Duplex(Stream read, Stream write) : Stream
+    private sealed class Duplex(PipeReader reader, PipeWriter writer) : Stream
     {
+        private readonly Stream _read = reader.AsStream();
+        private readonly Stream _write = writer.AsStream();
+
         public override bool CanRead => true;
         public override bool CanSeek => false;
         public override bool CanWrite => true;
@@ -107,17 +110,17 @@ internal sealed class FakeDialer : IDialer
             set => throw new NotSupportedException();
         }
 
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken ct = default) => read.ReadAsync(buffer, ct);
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken ct = default) => _read.ReadAsync(buffer, ct);
 
-        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken ct = default) => write.WriteAsync(buffer, ct);
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken ct = default) => _write.WriteAsync(buffer, ct);
 
-        public override Task FlushAsync(CancellationToken ct) => write.FlushAsync(ct);
+        public override Task FlushAsync(CancellationToken ct) => _write.FlushAsync(ct);
 
-        public override void Flush() => write.Flush();
+        public override void Flush() => _write.Flush();
 
-        public override int Read(byte[] buffer, int offset, int count) => read.Read(buffer, offset, count);
+        public override int Read(byte[] buffer, int offset, int count) => _read.Read(buffer, offset, count);
 
-        public override void Write(byte[] buffer, int offset, int count) => write.Write(buffer, offset, count);
+        public override void Write(byte[] buffer, int offset, int count) => _write.Write(buffer, offset, count);
 
         public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
@@ -127,8 +130,10 @@ internal sealed class FakeDialer : IDialer
         {
             if (disposing)
             {
-                read.Dispose();
-                write.Dispose();
+                // As a socket does: closing ends a read that is waiting.
+                reader.CancelPendingRead();
+                _read.Dispose();
+                _write.Dispose();
             }
 
             base.Dispose(disposing);

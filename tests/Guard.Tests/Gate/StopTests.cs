@@ -107,19 +107,6 @@ public sealed class StopTests
         Assert.NotEmpty(rig.Services.Stop.Marks);
     }
 
-    [Fact]
-    public async Task Who_asks_for_a_token_under_a_stop_gets_a_pulled_one()
-    {
-        await using var rig = await Rig.StartAsync();
-        var before = rig.Gate.StopTokenFor(Contexts.Thread);
-        Assert.False(before.IsCancellationRequested);
-        await rig.Services.Stop.StopAsync(StopScope.Global, "all", CancellationToken.None);
-        Assert.True(before.IsCancellationRequested);
-        Assert.True(rig.Gate.StopTokenFor(Contexts.Thread).IsCancellationRequested);
-        await rig.Services.Stop.ResumeAsync(StopScope.Global, CancellationToken.None);
-        Assert.False(rig.Gate.StopTokenFor(Contexts.Thread).IsCancellationRequested);
-    }
-
     private static async Task<Task<GateResult>> BeginAsync<TEffect>(FakeDriver<TEffect> driver, Func<Task<GateResult>> run)
         where TEffect : Effect
     {

@@ -97,7 +97,8 @@ internal sealed class AgentLoop(
                 index < MaxCallsPerReply
                     ? await calls.RunAsync(work, call, closing)
                     : await calls.RefuseAsync(work, call, $"Not begun: a reply may have at most {MaxCallsPerReply} calls.");
-            if (result.Call is { Outcome: CallOutcome.Waiting } end)
+            // Also when the owner was so quick that the result is there already: this context never admitted it, so a new turn goes on.
+            if (result.Call is { Approval: not null } end)
             {
                 waiting.Add(end);
             }
@@ -123,7 +124,7 @@ internal sealed class AgentLoop(
         };
 
     private async Task KeepAsync(TurnWork work, ThreadMessage message) =>
-        work.Messages.Add(await store.AppendAsync(work.Turn.Thread, message, CancellationToken.None));
+        work.Messages.Add(PromptHistory.Cut(await store.AppendAsync(work.Turn.Thread, message, CancellationToken.None)));
 
     private async Task EndAsync(TurnWork work, TurnClosing closing)
     {

@@ -1,4 +1,5 @@
 using Gatehouse.Agent.Events;
+using Gatehouse.Agent.Prompts;
 using Gatehouse.Agent.Threads;
 using Gatehouse.Agent.Tools;
 using Gatehouse.Gate;
@@ -26,7 +27,8 @@ internal sealed class CallStep(EffectGate gate, IThreadStore store, ToolCatalog 
         {
             _ when work.Stopped => CallResult.NotBegun,
             ToolPlan.Wanted wanted => CallResult.Of(await AskAsync(wanted.Effect, call, work, closing)),
-            ToolPlan.Refused refused => new CallResult(CallOutcome.Refused, refused.Reason, Label.OfAssistant),
+            // The reason may quote what the model wrote, so it is no cleaner than what the model has seen.
+            ToolPlan.Refused refused => new CallResult(CallOutcome.Refused, refused.Reason, Label.OfAssistant.Join(work.Context.Label)),
             _ => throw new InvalidOperationException("unknown plan"),
         };
         work.Stopped |= end.Outcome == CallOutcome.Stopped;
@@ -66,7 +68,7 @@ internal sealed class CallStep(EffectGate gate, IThreadStore store, ToolCatalog 
         );
         // Not cancellable: what was done is kept also when nobody waits for it any more.
         var stored = await store.AppendAsync(work.Turn.Thread, message, CancellationToken.None);
-        work.Messages.Add(stored);
+        work.Messages.Add(PromptHistory.Cut(stored));
         return stored;
     }
 

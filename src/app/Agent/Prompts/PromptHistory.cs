@@ -19,11 +19,7 @@ internal static class PromptHistory
     {
         var kept = new List<ThreadMessage>();
         var length = 0;
-        var turns = messages
-            .Select(message => message with { Text = Cut(message.Text) })
-            .GroupBy(message => message.Turn)
-            .Reverse()
-            .ToList();
+        var turns = messages.Select(Cut).GroupBy(message => message.Turn).Reverse().ToList();
         foreach (var turn in turns)
         {
             length += turn.Sum(message => message.Text.Length + message.Calls.Sum(call => call.Arguments.Length));
@@ -45,6 +41,9 @@ internal static class PromptHistory
             message.Source,
             message.Calls.Count == 0 ? message.Text : string.Join('\n', [message.Text, .. message.Calls.Select(call => call.Arguments)])
         ));
+
+    /// <summary>The message as the model gets to see it.</summary>
+    public static ThreadMessage Cut(ThreadMessage message) => message with { Text = Cut(message.Text) };
 
     private static string Cut(string text) => text.Length <= MaxMessageLength ? text : WellFormed(text[..MaxMessageLength]) + CutMark;
 

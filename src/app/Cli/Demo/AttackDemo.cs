@@ -108,9 +108,7 @@ internal static class AttackDemo
         terminal.Line(
             "   What this does not show: a text can still persuade the person who reads the card; it can steer what was granted before;"
         );
-        terminal.Line(
-            "   it can leak little by little through channels nobody watches, such as the time at which a granted request is made;"
-        );
+        terminal.Line("   it can leak little by little through covert channels, such as the time at which a granted request is made;");
         terminal.Line(
             "   and what you paste yourself counts as your own words: let the assistant fetch a page, and it stays marked as the page's."
         );

@@ -8,8 +8,6 @@ namespace Gatehouse.Egress.Credentials;
 /// <summary>Step 5: adds the owner's key to a request that was decided, and only there. The one reader of a secret's value.</summary>
 internal sealed class CredentialInjector(IReadOnlyCollection<EgressCredential> credentials)
 {
-    private static readonly HttpRequestOptionsKey<bool> Injected = new("gatehouse.injected");
-
     /// <summary>Adds the bearer key bound to this caller, host and port; a model SDK's dummy key never leaves.</summary>
     public void Inject(string caller, RequestTarget target, HttpRequestMessage request)
     {
@@ -29,18 +27,11 @@ internal sealed class CredentialInjector(IReadOnlyCollection<EgressCredential> c
             var value = Encoding.ASCII.GetString(match.Value.Reveal());
 #pragma warning restore RS0030
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", value);
-            request.Options.Set(Injected, true);
         }
     }
 
-    /// <summary>Takes the key off again, so that nobody who holds the request later can read it.</summary>
-    public static void Remove(HttpRequestMessage request)
-    {
-        if (request.Options.TryGetValue(Injected, out _))
-        {
-            request.Headers.Authorization = null;
-        }
-    }
+    /// <summary>Takes the header off again, so that nobody who holds the request later can read a key, whoever the caller was.</summary>
+    public static void Remove(HttpRequestMessage request) => request.Headers.Authorization = null;
 
     private static bool IsThisMachine(HostName host) =>
         host.Value == "localhost" || host.Literal is { } literal && System.Net.IPAddress.IsLoopback(literal);

@@ -23,6 +23,7 @@ internal sealed class GuardedConnect(IResolver resolver, IDialer dialer, IReadOn
         foreach (var address in addresses)
         {
             Check(address, named);
+            CheckOwnName(target.Host, address);
         }
 
         return await DialFirstAsync(addresses, target.Port, ct);
@@ -45,6 +46,15 @@ internal sealed class GuardedConnect(IResolver resolver, IDialer dialer, IReadOn
                 EgressRefusal.PrivateAddress,
                 $"The name resolves to an address that is not on the public internet ({kind}). Only an endpoint that the owner configured may be private."
             );
+        }
+    }
+
+    // RFC 6761, 6.3: localhost is this machine. Where a resolver says otherwise, a key meant for this machine would go out in the clear.
+    private static void CheckOwnName(HostName host, IPAddress address)
+    {
+        if (host.Value == "localhost" && AddressClassifier.Classify(address) != AddressClass.Loopback)
+        {
+            throw EgressFailure.Refused(EgressRefusal.ForbiddenHost, "The name localhost resolves to another machine.");
         }
     }
 

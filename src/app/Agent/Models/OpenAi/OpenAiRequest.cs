@@ -59,9 +59,7 @@ internal static class OpenAiRequest
     {
         var calls = message
             .Contents.OfType<FunctionCallContent>()
-            .Select(call =>
-                ChatToolCall.CreateFunctionToolCall(call.CallId, call.Name, Arguments(call))
-            )
+            .Select(call => ChatToolCall.CreateFunctionToolCall(call.CallId, call.Name, Arguments(call)))
             .ToList();
         if (calls.Count == 0)
         {
