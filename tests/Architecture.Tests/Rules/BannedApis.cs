@@ -7,11 +7,11 @@ internal static partial class BannedApis
 {
     public static readonly IReadOnlyDictionary<string, string> Exemptions = new Dictionary<string, string>
     {
-        ["src/app/Cli/Control/ControlClient.cs"] = "the CLI's door: the control socket of this machine's own server, and nothing else",
-        ["src/app/Cli/HomeLocation.cs"] = "the CLI has to find the home before there is a server to ask",
-        ["src/app/Server/Configuration/EnvironmentSource.cs"] = "settings are read here, once",
-        ["src/app/Server/Listening/PeerUser.cs"] = "asks the kernel who is on the other end of the control socket",
-        ["src/app/Server/Listening/Posix.cs"] = "umask and the own user id have no managed form",
+        ["src/app/Cli/Control/ControlClient.cs"] = "the CLI dials the control socket of the owner's own server",
+        ["src/app/Cli/HomeLocation.cs"] = "the CLI finds that socket without loading the server",
+        ["src/app/Server/Configuration/EnvironmentSource.cs"] = "reads the settings, once",
+        ["src/app/Server/Listening/PeerUser.cs"] = "asks an accepted socket which user connected",
+        ["src/app/Server/Listening/Posix.cs"] = "umask and geteuid, for which .NET has no name",
         ["src/guard/Egress/Credentials/CredentialInjector.cs"] = "the only place that reveals a secret",
         ["src/guard/Egress/Dialling/ConnectionPools.cs"] = "builds the one HTTP transport, whose connections are all checked",
         ["src/guard/Egress/Dialling/SocketDialer.cs"] = "opens outgoing sockets, to the address that was just checked",
