@@ -164,7 +164,8 @@ internal sealed class EffectRun(
     private GateResult.Failed Failure(AskedEffect asked, Exception cause, string partial, CancellationToken stopped, CancellationToken ct)
     {
         var label = ResultLabel.Of(asked.Effect, null, asked.Context);
-        if (cause is OperationCanceledException && stopped.IsCancellationRequested)
+        // SDKs turn a cancelled read into errors of their own, so the token is asked and not the exception.
+        if (stopped.IsCancellationRequested && cause is not EffectFailedException { Reason: FailureReason.SecretInAnswer })
         {
             return new GateResult.Failed(
                 asked.Id,
@@ -176,7 +177,7 @@ internal sealed class EffectRun(
             );
         }
 
-        if (cause is OperationCanceledException && ct.IsCancellationRequested)
+        if (ct.IsCancellationRequested && cause is not EffectFailedException { Reason: FailureReason.SecretInAnswer })
         {
             return new GateResult.Failed(
                 asked.Id,

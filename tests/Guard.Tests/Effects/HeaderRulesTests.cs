@@ -33,6 +33,19 @@ public sealed class HeaderRulesTests
     [MemberData(nameof(Transport))]
     public void A_header_of_the_transport_cannot_be_planned(string name) => Assert.NotNull(HeaderRules.Refuse(new HeaderField(name, "x")));
 
+    [Fact]
+    public void A_name_twice_cannot_be_planned() =>
+        Assert.NotNull(HeaderRules.RefuseTogether([new("X-A", "1"), new("x-a", "2")], carriesBody: true));
+
+    [Theory]
+    [InlineData("Content-Type")]
+    [InlineData("expires")]
+    public void A_header_about_a_body_needs_a_method_with_one(string name)
+    {
+        Assert.NotNull(HeaderRules.RefuseTogether([new(name, "x")], carriesBody: false));
+        Assert.Null(HeaderRules.RefuseTogether([new(name, "x")], carriesBody: true));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("X Y")]

@@ -158,7 +158,7 @@ public sealed class LeaseTests
     {
         using var rig = new EgressRig();
         await rig.FetchAsync(Page);
-        var added = HeaderRules.AddedByTransport(Page.Target, 0).Select(header => $"{header.Name}: {header.Value}");
+        var added = HeaderRules.AddedByTransport(Page.Target, null).Select(header => $"{header.Name}: {header.Value}");
         Assert.Equal(added.Order(), rig.Dialer.Heads.Single().Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Order());
     }
 

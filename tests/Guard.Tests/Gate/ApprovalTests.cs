@@ -117,7 +117,7 @@ public sealed class ApprovalTests
         var number = await rig.AskAsync(SomeEffect.Post());
         await rig.ApproveAsync(number, always: true);
         await rig.Inbox.Of(number);
-        Assert.IsType<GateResult.Done>(await rig.RunAsync(SomeEffect.Post("https://api.example/v1/things/2")));
+        Assert.IsType<GateResult.Done>(await rig.RunAsync(SomeEffect.Post("https://api.example/v1/things?page=2")));
         Assert.IsType<GateResult.Pending>(await rig.RunAsync(SomeEffect.Post("https://api.example/v1/other")));
         Assert.IsType<GateResult.Pending>(await rig.RunAsync(SomeEffect.Get()));
         var grant = rig.Store.Load(default).Grants.Single();

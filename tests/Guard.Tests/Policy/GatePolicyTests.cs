@@ -135,7 +135,8 @@ public sealed class GatePolicyTests
 
     [Theory]
     [InlineData("https://api.example/v1/things", WebMethod.Post, true)]
-    [InlineData("https://api.example/v1/things/7?q=1", WebMethod.Post, true)]
+    [InlineData("https://api.example/v1/things?q=1", WebMethod.Post, true)]
+    [InlineData("https://api.example/v1/things/7", WebMethod.Post, false)]
     [InlineData("https://api.example/v1/thingsevil", WebMethod.Post, false)]
     [InlineData("https://api.example/v1", WebMethod.Post, false)]
     [InlineData("https://api.example/v1/%74hings", WebMethod.Post, false)]
@@ -149,6 +150,36 @@ public sealed class GatePolicyTests
         var grant = Grant("api.example");
         Assert.Equal(covered ? new Decision.Allow(grant.Id) : AskRequest, Decide(effect, Contexts.Clean, grant));
         Assert.Equal(covered ? new Decision.Allow(grant.Id) : AskRequest, Decide(effect, Contexts.Tainted, grant));
+    }
+
+    [Theory]
+    [InlineData("X-HTTP-Method-Override")]
+    [InlineData("X-Original-URL")]
+    [InlineData("Authorization")]
+    public void A_grant_does_not_cover_headers_that_could_make_it_another_request(string name)
+    {
+        var effect = SomeEffect.Request(WebMethod.Post, "https://api.example/v1/things", "{}", new HeaderField(name, "x"));
+        Assert.Equal(AskRequest, Decide(effect, Contexts.Clean, Grant("api.example")));
+    }
+
+    [Theory]
+    [InlineData("USER.md", true)]
+    [InlineData("user.MD", true)]
+    [InlineData("notes/SOUL.md", true)]
+    [InlineData("notes/me.md", false)]
+    public void Untrusted_text_writes_no_identity_file(string path, bool identity)
+    {
+        var expected = identity ? new Decision.Deny(DenyReason.IdentityFile) : (Decision)new Decision.Allow();
+        Assert.Equal(expected, Decide(new WriteMemory(path, "x", Append: true), Contexts.Tainted));
+        Assert.Equal(new Decision.Allow(), Decide(new WriteMemory(path, "x", Append: true), Contexts.Clean));
+    }
+
+    [Fact]
+    public void Untrusted_text_replaces_no_memory_without_a_question()
+    {
+        var asks = new Decision.Ask(AskReason.ReplacesMemory, Grantable: false);
+        Assert.Equal(asks, Decide(new WriteMemory("notes/me.md", "x", Append: false), Contexts.Tainted));
+        Assert.Equal(new Decision.Allow(), Decide(new WriteMemory("notes/me.md", "x", Append: false), Contexts.Clean));
     }
 
     [Fact]

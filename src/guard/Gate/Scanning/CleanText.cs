@@ -21,7 +21,7 @@ internal sealed class CleanText(LeakScanner scanner)
     public string CleanJson(string json)
     {
         var clean = Clean(json);
-        LookInside(json, MaxNesting);
+        LookInside(clean, MaxNesting);
         return clean;
     }
 
