@@ -31,7 +31,7 @@ public sealed class BudgetTests
         var refused = 0;
         while (refused < 54)
         {
-            var ended = await Task.WhenAny(racing);
+            var ended = await Task.WhenAny(racing).WaitAsync(TimeSpan.FromSeconds(20));
             racing.Remove(ended);
             Assert.IsType<GateResult.OverBudget>(await ended);
             refused++;

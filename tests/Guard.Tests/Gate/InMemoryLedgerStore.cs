@@ -36,7 +36,7 @@ internal sealed class InMemoryLedgerStore : ILedgerStore
         {
             lock (_gate)
             {
-                return _held.Task;
+                return _held.Task.WaitAsync(TimeSpan.FromSeconds(20));
             }
         }
     }

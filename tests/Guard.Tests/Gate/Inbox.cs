@@ -26,7 +26,7 @@ internal sealed class Inbox : ISettledEffects
     public int Told => _told;
 
     /// <summary>The settled effect of this approval, as soon as it is there.</summary>
-    public Task<SettledEffect> Of(int approval) => Source(approval).Task.WaitAsync(TimeSpan.FromSeconds(60));
+    public Task<SettledEffect> Of(int approval) => Source(approval).Task.WaitAsync(TimeSpan.FromSeconds(20));
 
     public Task SettledAsync(SettledEffect settled, CancellationToken ct)
     {
