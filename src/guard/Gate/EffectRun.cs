@@ -113,6 +113,10 @@ internal sealed class EffectRun(
             var life = clock.GetUtcNow() + PassLife + (scope?.Timeout ?? TimeSpan.Zero);
             var pass = new GatePass(asked.Id, asked.Digest, asked.Context.Label, scope, life, clock);
             output = await drivers.For(asked.Effect.Kind).Execute(asked.Effect, pass, scanned, either.Token);
+            if (!pass.IsRedeemed)
+            {
+                throw new GatePassException("the driver acted without its pass");
+            }
 
             // 7. Scan and label.
             await scanned.FinishAsync(either.Token);

@@ -162,6 +162,21 @@ public sealed class LeaseTests
         Assert.Equal(added.Order(), rig.Dialer.Heads.Single().Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Order());
     }
 
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("DELETE")]
+    public async Task A_server_that_hangs_up_without_an_answer_is_not_asked_again(string method)
+    {
+        // The transport repeats such requests by itself, up to three times; a lease means once.
+        using var rig = new EgressRig();
+        rig.Dialer.Answer = (_, _) => throw new IOException("hung up");
+        var effect = SomeEffect.Request(WebMethods.Parse(method)!.Value, "http://news.example/");
+        using var client = rig.Open(effect);
+        using var request = new HttpRequestMessage(new HttpMethod(method), "http://news.example/");
+        await Assert.ThrowsAsync<EffectFailedException>(() => client.SendAsync(request));
+        Assert.Single(rig.Dialer.Heads);
+    }
+
     private static async Task RefusedAsync(HttpClient client, HttpRequestMessage request, string reason)
     {
         using (request)

@@ -16,6 +16,9 @@ internal sealed class FakeDriver<TEffect>(Func<TEffect, GatePass, ITextSink, Can
     public Func<TEffect, GatePass, ITextSink, CancellationToken, Task<EffectOutput>> Does { get; set; } =
         does ?? ((_, _, _, _) => Task.FromResult(new EffectOutput("ok")));
 
+    /// <summary>False makes it a broken driver.</summary>
+    public bool Redeems { get; set; } = true;
+
     /// <summary>What it can tell after a crash.</summary>
     public Func<EffectId, bool?> WasDone { get; set; } = _ => null;
 
@@ -26,7 +29,11 @@ internal sealed class FakeDriver<TEffect>(Func<TEffect, GatePass, ITextSink, Can
 
     public async Task<EffectOutput> ExecuteAsync(TEffect effect, GatePass pass, ITextSink text, CancellationToken ct)
     {
-        pass.Redeem(effect);
+        if (Redeems)
+        {
+            pass.Redeem(effect);
+        }
+
         LastPass = pass;
         _done.Enqueue(pass.Effect);
         return await Does(effect, pass, text, ct);

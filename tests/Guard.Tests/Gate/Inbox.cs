@@ -8,7 +8,9 @@ internal sealed class Inbox : ISettledEffects
 {
     private readonly ConcurrentDictionary<int, SettledEffect> _kept = new();
     private readonly ConcurrentDictionary<int, TaskCompletionSource<SettledEffect>> _waiting = new();
+    private readonly TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _told;
+    private int _fails;
 
     public Inbox() { }
 
@@ -25,12 +27,24 @@ internal sealed class Inbox : ISettledEffects
     /// <summary>How often it was called, repetitions included.</summary>
     public int Told => _told;
 
+    /// <summary>Done when a hand-over has failed.</summary>
+    public Task Failed => _failed.Task.WaitAsync(TimeSpan.FromSeconds(20));
+
+    /// <summary>Makes the next hand-over fail.</summary>
+    public void FailOnce() => _fails = 1;
+
     /// <summary>The settled effect of this approval, as soon as it is there.</summary>
     public Task<SettledEffect> Of(int approval) => Source(approval).Task.WaitAsync(TimeSpan.FromSeconds(20));
 
     public Task SettledAsync(SettledEffect settled, CancellationToken ct)
     {
         Interlocked.Increment(ref _told);
+        if (Interlocked.Exchange(ref _fails, 0) == 1)
+        {
+            _failed.TrySetResult();
+            throw new IOException("the database is busy");
+        }
+
         Keep(settled);
         return Task.CompletedTask;
     }

@@ -28,6 +28,9 @@ public sealed class GatePass
 
     private Digest Digest { get; }
 
+    /// <summary>Whether the driver used it. One that acted without is broken, and the Gate says so.</summary>
+    internal bool IsRedeemed => Volatile.Read(ref _redeemed) != 0;
+
     /// <summary>Uses the pass up for this effect.</summary>
     /// <exception cref="GatePassException">Already used, expired, or minted for other bytes.</exception>
     public void Redeem(Effect effect) => Redeem(Security.Effects.Digest.Of(EffectCodec.Encode(effect)));

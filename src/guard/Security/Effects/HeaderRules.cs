@@ -93,8 +93,12 @@ public static class HeaderRules
         }
 
         // Control characters split requests (CRLF injection); other non-ASCII has no agreed meaning on the wire.
-        return header.Value.Length > MaxValueLength || header.Value.AsSpan().ContainsAnyExceptInRange(' ', '~')
-            ? $"the value of {header.Name} is too long or holds a character other than printable ASCII"
+        // Spaces at its ends are not part of a value (RFC 9110, 5.5): what is sent would not be what is shown.
+        return
+            header.Value.Length > MaxValueLength
+            || header.Value.AsSpan().Trim(' ').Length != header.Value.Length
+            || header.Value.AsSpan().ContainsAnyExceptInRange(' ', '~')
+            ? $"the value of {header.Name} is too long, begins or ends with a space, or holds a character other than printable ASCII"
             : null;
     }
 

@@ -38,7 +38,7 @@ public static class VisibleText
     // Words of one script are somebody's language; a Cyrillic "а" among Latin letters is a disguise (UTS 39, mixed-script confusables).
     private static void AppendWord(StringBuilder shown, List<Rune> word)
     {
-        var mixed = word.Any(rune => rune.IsAscii) && word.Any(rune => !rune.IsAscii && !IsLatin(rune));
+        var mixed = word.Any(rune => rune.IsAscii && Rune.IsLetter(rune)) && word.Any(rune => !rune.IsAscii && !IsLatin(rune));
         foreach (var rune in word)
         {
             if (mixed && !rune.IsAscii && !IsLatin(rune))
