@@ -29,8 +29,8 @@ internal sealed class SessionBook(SessionTable table, TimeProvider clock)
         table.Add(
             new SessionRecord(
                 new SessionId(Guid.CreateVersion7(now).ToString("N")),
-                SecretHash.Of(cookie.Text),
-                SecretHash.Of(key.Text),
+                TokenHash.Of(cookie.Text),
+                TokenHash.Of(key.Text),
                 now,
                 now,
                 now + Lifetime,
@@ -48,7 +48,7 @@ internal sealed class SessionBook(SessionTable table, TimeProvider clock)
             return null;
         }
 
-        var (session, now) = (table.Find(SecretHash.Of(cookie)), clock.GetUtcNow());
+        var (session, now) = (table.Find(TokenHash.Of(cookie)), clock.GetUtcNow());
         if (session is null || !session.IsLive(now) || !session.PageKey.Matches(pageKey))
         {
             return null;

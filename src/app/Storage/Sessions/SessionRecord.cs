@@ -1,3 +1,5 @@
+using Gatehouse.Security.Tokens;
+
 namespace Gatehouse.Storage.Sessions;
 
 /// <summary>One session. Public: it stands in lists and URLs, and opens nothing.</summary>
@@ -12,8 +14,8 @@ public sealed record SessionId(string Value)
 /// <param name="Revoked">When it was ended by hand; null while it stands.</param>
 public sealed record SessionRecord(
     SessionId Id,
-    SecretHash Cookie,
-    SecretHash PageKey,
+    TokenHash Cookie,
+    TokenHash PageKey,
     DateTimeOffset Created,
     DateTimeOffset LastUsed,
     DateTimeOffset Expires,

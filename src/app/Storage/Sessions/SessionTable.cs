@@ -1,4 +1,5 @@
 using Dapper;
+using Gatehouse.Security.Tokens;
 using Gatehouse.Storage.Sqlite;
 
 namespace Gatehouse.Storage.Sessions;
@@ -28,7 +29,7 @@ public sealed class SessionTable(SqliteFile file)
         );
 
     /// <summary>The session with this cookie, also when it is revoked or over; null when there is none.</summary>
-    public SessionRecord? Find(SecretHash cookie) =>
+    public SessionRecord? Find(TokenHash cookie) =>
         file.Read(db => db.QuerySingleOrDefault<Row>(All + " WHERE cookie_hash = @Hex", new { cookie.Hex }))?.ToRecord();
 
     /// <summary>Most recently used first.</summary>
@@ -86,11 +87,14 @@ public sealed class SessionTable(SqliteFile file)
         long? Revoked
     )
     {
+        // A row that was tampered with matches no token at all.
+        private static TokenHash Hash(string hex) => TokenHash.TryParse(hex, out var hash) ? hash : BearerToken.Create().Hash();
+
         public SessionRecord ToRecord() =>
             new(
                 new(Id),
-                SecretHash.Stored(Cookie_hash),
-                SecretHash.Stored(Page_key_hash),
+                Hash(Cookie_hash),
+                Hash(Page_key_hash),
                 DateTimeOffset.FromUnixTimeMilliseconds(Created),
                 DateTimeOffset.FromUnixTimeMilliseconds(Last_used),
                 DateTimeOffset.FromUnixTimeMilliseconds(Expires),
