@@ -19,7 +19,10 @@ public sealed class SettingNamesTests
             .Where(name => !name.EndsWith('_'))
             .ToList();
         Assert.True(settings.Count > 10);
-        Assert.All(settings, name => Assert.Contains(lines, line => line.TrimStart('#', ' ').StartsWith(name + "=", StringComparison.Ordinal)));
+        Assert.All(
+            settings,
+            name => Assert.Contains(lines, line => line.TrimStart('#', ' ').StartsWith(name + "=", StringComparison.Ordinal))
+        );
         Assert.All(lines.Where(line => line.Contains('=') && !line.StartsWith('#')), line => Assert.EndsWith("=", line));
     }
 }

@@ -47,8 +47,14 @@ public sealed class SecretInAnswerTests
             }
         );
 
+        using var watching = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        var events = new EventLog(owner, watching.Token);
+        await events.Connected;
         var turn = await owner.SendAndWaitAsync("what is the key?");
+        await events.WaitForAsync("turn_ended");
 
+        Assert.Contains("Here it is", events.Streamed, StringComparison.Ordinal);
+        Assert.Empty(new CanarySearch(Key).Find(Encoding.UTF8.GetBytes(events.Streamed + events.AllText)));
         Assert.Contains("Here it is", turn.Response(), StringComparison.Ordinal);
         Assert.Equal("Failed", turn.Text("state"));
         await AssertNowhereAsync(gatehouse, turn.GetRawText());

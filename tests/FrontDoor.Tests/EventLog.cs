@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Gatehouse.Testing;
 
-namespace Gatehouse.FrontDoor.Tests.Crash;
+namespace Gatehouse.FrontDoor.Tests;
 
 /// <summary>Collects the event stream in the background until the server goes away.</summary>
 internal sealed class EventLog
@@ -18,6 +18,13 @@ internal sealed class EventLog
 
     /// <summary>Done when the status route counts this subscriber.</summary>
     public Task Connected => _connected.Task;
+
+    /// <summary>Everything that was told, in the order it came.</summary>
+    public string AllText => string.Join('\n', _seen.Select(item => item.Data.GetRawText()));
+
+    /// <summary>The streamed words alone, put together as a page puts them.</summary>
+    public string Streamed =>
+        string.Concat(_seen.Where(item => item.Type == "stream_chunk").Select(item => item.Data.GetProperty("content").GetString()));
 
     public Task WaitForAsync(string type) => Deadline.UntilAsync(() => _seen.Any(item => item.Type == type), $"an event {type}");
 
