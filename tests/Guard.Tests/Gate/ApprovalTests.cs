@@ -117,8 +117,8 @@ public sealed class ApprovalTests
         var number = await rig.AskAsync(SomeEffect.Post());
         await rig.ApproveAsync(number, always: true);
         await rig.Inbox.Of(number);
-        Assert.IsType<GateResult.Done>(await rig.RunAsync(SomeEffect.Post("https://api.example/v1/things/2")));
-        Assert.IsType<GateResult.Pending>(await rig.RunAsync(SomeEffect.Post("https://api.example/v1/other")));
+        Assert.IsType<GateResult.Done>(await rig.RunAsync(SomeEffect.Post("https://api.example/v1/things?page=2", body: "2")));
+        Assert.IsType<GateResult.Pending>(await rig.RunAsync(SomeEffect.Post("https://api.example/v1/things/2")));
         Assert.IsType<GateResult.Pending>(await rig.RunAsync(SomeEffect.Get()));
         var grant = rig.Store.Load(default).Grants.Single();
         await rig.Services.Grants.RevokeAsync(grant.Id, CancellationToken.None);
@@ -134,6 +134,26 @@ public sealed class ApprovalTests
         Assert.Equal(ApprovalAnswer.NotGrantable, await rig.ApproveAsync(number, always: true));
         Assert.Equal(ApprovalState.Pending, rig.Services.Approvals.Find(number)?.State);
         Assert.Empty(rig.Services.Grants.Active);
+    }
+
+    [Fact]
+    public async Task Always_is_not_offered_for_a_request_that_the_card_does_not_show_whole()
+    {
+        await using var rig = await Rig.StartAsync();
+        var number = await rig.AskAsync(SomeEffect.Post(body: new string('x', EffectPreview.MaxShown + 1)));
+        Assert.Equal(ApprovalAnswer.NotGrantable, await rig.ApproveAsync(number, always: true));
+        Assert.Empty(rig.Services.Grants.Active);
+        Assert.Equal(ApprovalAnswer.Accepted, await rig.ApproveAsync(number));
+    }
+
+    [Fact]
+    public async Task Revoking_says_whether_there_was_such_a_grant()
+    {
+        await using var rig = await Rig.StartAsync();
+        await rig.ApproveAsync(await rig.AskAsync(SomeEffect.Post()), always: true);
+        var id = rig.Services.Grants.Active.Single().Id;
+        Assert.True(await rig.Services.Grants.RevokeAsync(id, CancellationToken.None));
+        Assert.False(await rig.Services.Grants.RevokeAsync(id, CancellationToken.None));
     }
 
     [Fact]

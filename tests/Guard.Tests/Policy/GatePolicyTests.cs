@@ -135,7 +135,8 @@ public sealed class GatePolicyTests
 
     [Theory]
     [InlineData("https://api.example/v1/things", WebMethod.Post, true)]
-    [InlineData("https://api.example/v1/things/7?q=1", WebMethod.Post, true)]
+    [InlineData("https://api.example/v1/things?q=1", WebMethod.Post, true)]
+    [InlineData("https://api.example/v1/things/7?q=1", WebMethod.Post, false)]
     [InlineData("https://api.example/v1/thingsevil", WebMethod.Post, false)]
     [InlineData("https://api.example/v1", WebMethod.Post, false)]
     [InlineData("https://api.example/v1/%74hings", WebMethod.Post, false)]

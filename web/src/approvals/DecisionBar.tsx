@@ -27,8 +27,8 @@ export function DecisionBar({ item, takesFocus }: { item: ApprovalItem; takesFoc
           {sent === 'approve' ? 'Approving…' : 'Approve once'}
         </button>
         {approval.allow_always && (
-          <button type="button" disabled={locked} data-testid="approval-always" onClick={choose('always')}>
-            {sent === 'always' ? 'Approving…' : 'Always allow this host, method and path'}
+          <button type="button" class="always" disabled={locked} data-testid="approval-always" onClick={choose('always')}>
+            {sent === 'always' ? 'Approving…' : `Always allow ${approval.always_line ?? 'this method, host, port and path'}`}
           </button>
         )}
       </div>

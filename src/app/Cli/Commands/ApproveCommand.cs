@@ -7,7 +7,10 @@ internal static class ApproveCommand
     public static Command Create()
     {
         var name = new Argument<string>("name") { Description = "Such as A12; `gatehouse approvals` lists them." };
-        var always = new Option<bool>("--always") { Description = "Also from now on, for this host, method and path." };
+        var always = new Option<bool>("--always")
+        {
+            Description = "Also from now on: this method, host, port and path, with any query and body.",
+        };
         var command = new ExampledCommand(
             "approve",
             "Say yes to one effect, once, for exactly the bytes shown.",

@@ -21,6 +21,11 @@ internal static class ApprovalText
         terminal.Line($"  digest                   {approval.Digest}");
         terminal.Line($"  thread                   {approval.ThreadId}");
         terminal.Line($"  expires                  {approval.ExpiresAt:yyyy-MM-dd HH:mm:ss} UTC");
+        if (approval.AlwaysLine is { } always)
+        {
+            terminal.Line($"  --always allows from now  {always}");
+        }
+
         terminal.Line(
             $"  gatehouse approve {approval.RequestId}{(approval.AllowAlways ? " [--always]" : "")}   or   gatehouse deny {approval.RequestId}"
         );
