@@ -36,6 +36,7 @@ namespace Gatehouse.Contracts;
 [JsonSerializable(typeof(MemorySearchAnswer))]
 [JsonSerializable(typeof(MemorySearchRequest))]
 [JsonSerializable(typeof(NewThreadRequest))]
+[JsonSerializable(typeof(PartView))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(ResumeRequest))]
 [JsonSerializable(typeof(RevokeRequest))]

@@ -90,6 +90,15 @@ export interface Approval {
   fields: Field[];
 }
 
+/** A part that the card gives by size and hash only, whole. */
+export interface Part {
+  name: string;
+  size: number;
+  sha256: string;
+  encoding: 'text' | 'hex';
+  value: string;
+}
+
 export interface Grant {
   id: string;
   method: string;

@@ -40,6 +40,19 @@ internal static class ApprovalViews
     public static FieldView View(PreviewField field) =>
         new(field.Name, field.Value, field.Style, field.Size, field.Sha256, field.Omitted ? true : null);
 
+    public static PartView View(EffectPart part)
+    {
+        var bytes = part.Bytes.Span;
+        var text = EffectPart.Text(bytes);
+        return new PartView(
+            part.Name,
+            bytes.Length,
+            Digest.Of(bytes).Hex,
+            text is null ? "hex" : "text",
+            text ?? Convert.ToHexStringLower(bytes)
+        );
+    }
+
     public static LabelView View(Label label) =>
         new(
             label.Integrity switch
