@@ -61,7 +61,14 @@ internal static class EffectGen
         let body = method is WebMethod.Get or WebMethod.Head ? []
         : asText ? Encoding.UTF8.GetBytes(text)
         : binary
-        select (Effect)HttpRequest.TryCreate(method, target, [.. headers.Take(HttpRequest.MaxHeaders)], body, out _)!;
+        select (Effect)
+            HttpRequest.TryCreate(
+                method,
+                target,
+                [.. headers.DistinctBy(header => header.Name, StringComparer.OrdinalIgnoreCase)],
+                body,
+                out _
+            )!;
 
     private static readonly Gen<Effect> Call =
         from provider in Text
