@@ -4,6 +4,7 @@ using Gatehouse.Contracts.Auth;
 using Gatehouse.Contracts.Chat;
 using Gatehouse.Contracts.Control;
 using Gatehouse.Contracts.Events;
+using Gatehouse.Contracts.Grants;
 using Gatehouse.Contracts.Ledger;
 using Gatehouse.Contracts.Memory;
 using Gatehouse.Contracts.Status;
@@ -25,6 +26,7 @@ namespace Gatehouse.Contracts;
 [JsonSerializable(typeof(ApprovalView))]
 [JsonSerializable(typeof(EffectView))]
 [JsonSerializable(typeof(ExportedHead))]
+[JsonSerializable(typeof(GrantList))]
 [JsonSerializable(typeof(HistoryView))]
 [JsonSerializable(typeof(LabelView))]
 [JsonSerializable(typeof(LedgerPage))]
@@ -34,8 +36,10 @@ namespace Gatehouse.Contracts;
 [JsonSerializable(typeof(MemorySearchAnswer))]
 [JsonSerializable(typeof(MemorySearchRequest))]
 [JsonSerializable(typeof(NewThreadRequest))]
+[JsonSerializable(typeof(PartView))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(ResumeRequest))]
+[JsonSerializable(typeof(RevokeRequest))]
 [JsonSerializable(typeof(SendRequest))]
 [JsonSerializable(typeof(ServerEvent))]
 [JsonSerializable(typeof(StatusView))]

@@ -13,6 +13,7 @@ import './chat/tools.css';
 import './chat/composer.css';
 import './approvals/approvals.css';
 import './approvals/fields.css';
+import './approvals/grants.css';
 import './receipts/receipts.css';
 import './stop/stop.css';
 

@@ -78,6 +78,8 @@ export interface Approval {
   parameters: string;
   thread_id: string;
   allow_always: boolean;
+  /** What "always" allows from then on, to the letter. */
+  always_line?: string | null;
   created_at: string;
   expires_at: string;
   digest: string;
@@ -86,6 +88,26 @@ export interface Approval {
   source: string | null;
   context_label?: Label;
   fields: Field[];
+}
+
+/** A part that the card gives by size and hash only, whole. */
+export interface Part {
+  name: string;
+  size: number;
+  sha256: string;
+  encoding: 'text' | 'hex';
+  value: string;
+}
+
+export interface Grant {
+  id: string;
+  method: string;
+  host: string;
+  port: number;
+  path: string;
+  since: string;
+  expires: string | null;
+  line: string;
 }
 
 export interface StopMark {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Gatehouse.Contracts.Events;
 
 namespace Gatehouse.Contracts.Approvals;
@@ -6,6 +7,7 @@ namespace Gatehouse.Contracts.Approvals;
 /// <param name="Digest">SHA-256 of the exact bytes that will run, 64 hex digits.</param>
 /// <param name="Source">What untrusted text is in the conversation; null when none is.</param>
 /// <param name="Fields">Every field of the stored bytes.</param>
+/// <param name="AlwaysLine">What "always" would allow from then on; null when it is not offered.</param>
 public sealed record ApprovalView(
     string RequestId,
     string ToolName,
@@ -20,5 +22,6 @@ public sealed record ApprovalView(
     long Size,
     string? Source,
     LabelView ContextLabel,
-    IReadOnlyList<FieldView> Fields
+    IReadOnlyList<FieldView> Fields,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? AlwaysLine = null
 ) : ServerEvent;

@@ -60,6 +60,7 @@ internal static class CommandLine
         root.Add(ApprovalsCommand.Create());
         root.Add(ApproveCommand.Create());
         root.Add(DenyCommand.Create());
+        root.Add(GrantsCommand.Create());
         root.Add(LoginCommand.Create());
         root.Add(TokenCommand.Create());
         root.Add(DemoCommand.Create());

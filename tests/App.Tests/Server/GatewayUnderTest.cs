@@ -48,6 +48,9 @@ public sealed class GatewayUnderTest : IAsyncLifetime
 
     internal EventHub Events => app.Services.GetRequiredService<EventHub>();
 
+    /// <summary>Where it really listens.</summary>
+    public IReadOnlyCollection<string> Addresses => [.. app.Urls];
+
     public IReadOnlyList<RouteEndpoint> Routes =>
         [.. app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Gatehouse.Server.Access;
+using Gatehouse.Server.Surface;
 using Microsoft.AspNetCore.Routing;
 
 namespace Gatehouse.App.Tests.Server;
@@ -41,12 +42,8 @@ public sealed class RouteTests(GatewayUnderTest gateway) : IClassFixture<Gateway
         );
 
     [Fact]
-    public void Every_route_of_the_product_declares_its_facts()
-    {
-        var without = gateway.Routes.Where(route => Facts(route) is null).Select(route => route.RoutePattern.RawText);
-
-        Assert.Equal(["/api/without-facts"], without);
-    }
+    public void Every_route_of_the_product_declares_its_facts_and_purpose() =>
+        Assert.Equal(["/api/without-facts"], SurfaceDocument.Undeclared(gateway.Routes));
 
     [Fact]
     public async Task A_route_without_facts_does_not_exist()

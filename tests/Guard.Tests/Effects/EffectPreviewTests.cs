@@ -26,6 +26,27 @@ public sealed class EffectPreviewTests
     }
 
     [Fact]
+    public void Each_part_that_is_not_on_the_card_is_in_the_viewer_byte_for_byte() =>
+        Prop.ForAll(
+                EffectGen.Any,
+                effect =>
+                    EffectPreview
+                        .Of(effect)
+                        .Where(row => row.Omitted)
+                        .All(row => EffectPart.Find(effect, row.Name) is { } part && Digest.Of(part.Bytes.Span).Hex == row.Sha256)
+            )
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+
+    [Fact]
+    public void The_viewer_spells_out_what_is_invisible_and_leaves_binary_to_hex()
+    {
+        var effect = new WriteMemory("p", "a\u202Eb\nc", Append: true);
+        Assert.Equal("a⟦U+202E⟧b\nc", EffectPart.Text(EffectPart.Find(effect, "content")!.Bytes.Span));
+        Assert.Null(EffectPart.Text([0xC3, 0x28]));
+        Assert.Null(EffectPart.Find(effect, "path"));
+    }
+
+    [Fact]
     public void A_part_of_16_KiB_is_shown_whole()
     {
         var content = new string('x', EffectPreview.MaxShown);

@@ -137,6 +137,26 @@ public sealed class ApprovalTests
     }
 
     [Fact]
+    public async Task Always_is_not_offered_for_a_request_that_the_card_does_not_show_whole()
+    {
+        await using var rig = await Rig.StartAsync();
+        var number = await rig.AskAsync(SomeEffect.Post(body: new string('x', EffectPreview.MaxShown + 1)));
+        Assert.Equal(ApprovalAnswer.NotGrantable, await rig.ApproveAsync(number, always: true));
+        Assert.Empty(rig.Services.Grants.Active);
+        Assert.Equal(ApprovalAnswer.Accepted, await rig.ApproveAsync(number));
+    }
+
+    [Fact]
+    public async Task Revoking_says_whether_there_was_such_a_grant()
+    {
+        await using var rig = await Rig.StartAsync();
+        await rig.ApproveAsync(await rig.AskAsync(SomeEffect.Post()), always: true);
+        var id = rig.Services.Grants.Active.Single().Id;
+        Assert.True(await rig.Services.Grants.RevokeAsync(id, CancellationToken.None));
+        Assert.False(await rig.Services.Grants.RevokeAsync(id, CancellationToken.None));
+    }
+
+    [Fact]
     public async Task An_owner_who_hangs_up_while_saying_always_has_still_said_yes()
     {
         await using var rig = await Rig.StartAsync();

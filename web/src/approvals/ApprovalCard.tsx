@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { CopyButton } from '../shell/CopyButton';
 import { Icon } from '../shell/Icon';
 import { useNow } from '../shell/useNow';
@@ -18,6 +19,11 @@ const OUTCOMES = {
 
 export function ApprovalCard({ item, takesFocus }: { item: ApprovalItem; takesFocus: boolean }) {
   const { approval, outcome } = item;
+  const [seen, setSeen] = useState<string[]>([]);
+  const unseen = approval.fields.filter((field) => field.omitted && !seen.includes(field.name)).map((field) => field.name);
+  const fields = (
+    <FieldList fields={approval.fields} requestId={approval.request_id} onSeen={(name) => setSeen((before) => [...before, name])} />
+  );
   if (outcome !== null) {
     const [icon, words] = OUTCOMES[outcome];
     return (
@@ -27,7 +33,7 @@ export function ApprovalCard({ item, takesFocus }: { item: ApprovalItem; takesFo
           <span class="approval-id">{approval.request_id}</span>
           <span data-testid="approval-outcome">{words}</span>
         </summary>
-        <FieldList fields={approval.fields} />
+        {fields}
         <Proof approval={approval} />
       </details>
     );
@@ -40,7 +46,7 @@ export function ApprovalCard({ item, takesFocus }: { item: ApprovalItem; takesFo
         <Countdown until={approval.expires_at} />
       </header>
       <p class="approval-lead">Exactly this will be done:</p>
-      <FieldList fields={approval.fields} />
+      {fields}
       <Proof approval={approval} />
       {approval.source !== null && (
         <p class="approval-source" data-testid="approval-source">
@@ -50,7 +56,7 @@ export function ApprovalCard({ item, takesFocus }: { item: ApprovalItem; takesFo
           </span>
         </p>
       )}
-      <DecisionBar item={item} takesFocus={takesFocus} />
+      <DecisionBar item={item} takesFocus={takesFocus} unseen={unseen} />
     </section>
   );
 }

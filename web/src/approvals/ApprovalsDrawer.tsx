@@ -5,6 +5,7 @@ import { selectThread } from '../threads/commands';
 import { ApprovalCard } from './ApprovalCard';
 import { pendingOf } from './approvals';
 import { loadApprovals } from './commands';
+import { Grants } from './Grants';
 
 export function ApprovalsDrawer() {
   const approvals = useStore((state) => state.approvals);
@@ -35,6 +36,7 @@ export function ApprovalsDrawer() {
           );
         })}
       </ul>
+      <Grants />
     </DrawerFrame>
   );
 }

@@ -5,7 +5,14 @@ import { decide } from './commands';
 /** A card that appears under a moving pointer must not be approved by it. */
 const SETTLE_MS = 600;
 
-export function DecisionBar({ item, takesFocus }: { item: ApprovalItem; takesFocus: boolean }) {
+interface Props {
+  item: ApprovalItem;
+  takesFocus: boolean;
+  /** Names of the parts that nobody has looked at on this card. */
+  unseen: string[];
+}
+
+export function DecisionBar({ item, takesFocus, unseen }: Props) {
   const { approval, sent } = item;
   const [reason, setReason] = useState('');
   const [settled, setSettled] = useState(false);
@@ -16,7 +23,7 @@ export function DecisionBar({ item, takesFocus }: { item: ApprovalItem; takesFoc
     return () => clearTimeout(timer);
   }, []);
   const choose = (decision: Decision) => (): void => void decide(approval, decision, reason);
-  const locked = sent !== null || !settled;
+  const locked = sent !== null || !settled || unseen.length > 0;
   return (
     <div class="decision">
       <div class="decision-buttons">
@@ -27,11 +34,16 @@ export function DecisionBar({ item, takesFocus }: { item: ApprovalItem; takesFoc
           {sent === 'approve' ? 'Approving…' : 'Approve once'}
         </button>
         {approval.allow_always && (
-          <button type="button" disabled={locked} data-testid="approval-always" onClick={choose('always')}>
-            {sent === 'always' ? 'Approving…' : 'Always allow this host, method and path'}
+          <button type="button" class="always" disabled={locked} data-testid="approval-always" onClick={choose('always')}>
+            {sent === 'always' ? 'Approving…' : `Always allow ${approval.always_line ?? 'this method, host, port and path'}`}
           </button>
         )}
       </div>
+      {unseen.length > 0 && (
+        <p class="approval-unseen" data-testid="approval-unseen">
+          To approve, first view the whole {unseen.join(' and ')}.
+        </p>
+      )}
       <input
         class="deny-reason"
         value={reason}

@@ -1,8 +1,16 @@
 import { byteSize, shortHash } from '../shell/wording';
 import type { Field } from '../wire';
+import { WholePart } from './WholePart';
+
+interface Props {
+  fields: Field[];
+  /** Whose fields they are, where a part that is not shown can be fetched whole. */
+  requestId?: string;
+  onSeen?: (name: string) => void;
+}
 
 /** The stored bytes, field by field and in their order, as the gateway decoded them. */
-export function FieldList({ fields }: { fields: Field[] }) {
+export function FieldList({ fields, requestId, onSeen }: Props) {
   return (
     <dl class="fields">
       {fields.map((field, index) => (
@@ -12,7 +20,11 @@ export function FieldList({ fields }: { fields: Field[] }) {
             {field.style === 'grey' && <span class="unseen"> (added by the transport)</span>}
           </dt>
           <dd>
-            <Value field={field} />
+            {field.omitted && requestId ? (
+              <WholePart requestId={requestId} field={field} onSeen={() => onSeen?.(field.name)} />
+            ) : (
+              <Value field={field} />
+            )}
             <Measure field={field} />
           </dd>
         </div>

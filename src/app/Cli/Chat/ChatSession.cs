@@ -134,6 +134,11 @@ internal sealed class ChatSession(CliContext cli, string? thread)
             "always" => "always",
             _ => "deny",
         };
+        if (action != "deny")
+        {
+            await Commands.OmittedParts.RequireSeenAsync(cli, approval.RequestId, seen: null, ct);
+        }
+
         await Commands.OwnerAnswer.GiveAsync(
             cli,
             approval.RequestId,

@@ -8,16 +8,34 @@ internal static class ApprovalsCommand
 {
     public static Command Create()
     {
+        var name = new Argument<string?>("name") { Description = "Only this one, such as A12.", Arity = ArgumentArity.ZeroOrOne };
+        var part = new Option<string?>("--part") { Description = "Print a long or binary part whole, such as body." };
         var command = new ExampledCommand(
             "approvals",
             "Show what waits for your answer, with every field of the exact bytes.",
-            "gatehouse approvals --json"
+            "gatehouse approvals --json",
+            "gatehouse approvals A12 --part body"
+        )
+        {
+            name,
+            part,
+        };
+        CliContext.Handle(
+            command,
+            (parsed, cli, ct) => RunAsync(cli, parsed.GetValue(name)?.ToUpperInvariant(), parsed.GetValue(part), ct)
         );
-        CliContext.Handle(command, RunAsync);
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, CliContext cli, CancellationToken ct)
+    private static Task<int> RunAsync(CliContext cli, string? name, string? part, CancellationToken ct) =>
+        (name, part) switch
+        {
+            (_, null) => ListAsync(cli, name, ct),
+            (null, _) => throw new CliProblem(ExitCode.Usage, "--part needs a name before it: `gatehouse approvals A12 --part body`."),
+            _ => PartAsync(cli, name, part, ct),
+        };
+
+    private static async Task<int> ListAsync(CliContext cli, string? name, CancellationToken ct)
     {
         var waiting = await cli.Server.GetAsync("api/approvals", GatehouseJson.Default.ApprovalList, ct);
         if (cli.Json)
@@ -26,17 +44,37 @@ internal static class ApprovalsCommand
             return ExitCode.Ok;
         }
 
-        if (waiting.Value.Approvals.Count == 0)
+        var shown = waiting.Value.Approvals.Where(approval => name is null || approval.RequestId == name).ToList();
+        if (shown.Count == 0)
         {
-            cli.Terminal.Line("Nothing waits for your answer.");
+            cli.Terminal.Line(name is null ? "Nothing waits for your answer." : $"{name} does not wait for your answer.");
         }
 
-        foreach (var approval in waiting.Value.Approvals)
+        foreach (var approval in shown)
         {
             ApprovalText.Print(cli.Terminal, approval);
             cli.Terminal.Line();
         }
 
+        return ExitCode.Ok;
+    }
+
+    private static async Task<int> PartAsync(CliContext cli, string name, string part, CancellationToken ct)
+    {
+        var answer = await cli.Server.GetAsync(
+            $"api/approvals/{Uri.EscapeDataString(name)}/part?name={Uri.EscapeDataString(part)}",
+            GatehouseJson.Default.PartView,
+            ct
+        );
+        if (cli.Json)
+        {
+            cli.Terminal.Output.WriteLine(answer.Text);
+            return ExitCode.Ok;
+        }
+
+        var whole = answer.Value;
+        cli.Terminal.Heading($"{name}  {whole.Name}, {whole.Size} bytes as {whole.Encoding}, sha256 {whole.Sha256}");
+        cli.Terminal.Line(whole.Value);
         return ExitCode.Ok;
     }
 }

@@ -15,24 +15,30 @@ internal static class ApprovalText
 
         foreach (var field in approval.Fields)
         {
-            Print(terminal, field);
+            Print(terminal, approval.RequestId, field);
         }
 
         terminal.Line($"  digest                   {approval.Digest}");
         terminal.Line($"  thread                   {approval.ThreadId}");
         terminal.Line($"  expires                  {approval.ExpiresAt:yyyy-MM-dd HH:mm:ss} UTC");
+        if (approval.AlwaysLine is { } always)
+        {
+            terminal.Line($"  --always allows from now  {always}");
+        }
+
+        var seen = approval.Fields.Any(field => field.Omitted == true) ? $" --seen {approval.Digest}" : "";
         terminal.Line(
-            $"  gatehouse approve {approval.RequestId}{(approval.AllowAlways ? " [--always]" : "")}   or   gatehouse deny {approval.RequestId}"
+            $"  gatehouse approve {approval.RequestId}{seen}{(approval.AllowAlways ? " [--always]" : "")}   or   gatehouse deny {approval.RequestId}"
         );
     }
 
-    private static void Print(Terminal terminal, FieldView field)
+    private static void Print(Terminal terminal, string name, FieldView field)
     {
         var added = field.Style == "grey" ? "  (added by the transport)" : "";
         var size = field.Size is { } bytes ? $"  ({bytes} bytes, sha256 {field.Sha256})" : "";
         if (field.Omitted == true)
         {
-            terminal.Line($"  {field.Name}{size}: not shown here; open the page to see it whole before you approve");
+            terminal.Line($"  {field.Name}{size}: not shown here; `gatehouse approvals {name} --part {field.Name}` does");
             return;
         }
 

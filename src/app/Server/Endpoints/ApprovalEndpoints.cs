@@ -2,6 +2,7 @@ using Gatehouse.Contracts;
 using Gatehouse.Contracts.Approvals;
 using Gatehouse.Gate;
 using Gatehouse.Gate.Approvals;
+using Gatehouse.Security.Effects;
 using Gatehouse.Server.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -19,11 +20,25 @@ internal static class ApprovalEndpoints
     public static void MapApprovals(this IEndpointRouteBuilder app)
     {
         app.MapGet("/api/approvals", List).WithFacts(Routes.Read("What waits for the owner, with every field"));
+        app.MapGet("/api/approvals/{request_id}/part", Part)
+            .WithFacts(Routes.Read("A part that a card gives by size and hash only, whole"));
         app.MapPost("/api/chat/approval", AnswerAsync).WithFacts(Routes.Write("The owner's yes or no to one effect"));
     }
 
     private static Ok<ApprovalList> List(GateServices gate) =>
         TypedResults.Ok(new ApprovalList([.. gate.Approvals.Pending.Select(ApprovalViews.View)]));
+
+    private static IResult Part(string request_id, string name, GateServices gate)
+    {
+        if (ApprovalRecord.ParseName(request_id) is not { } number || gate.Approvals.Find(number) is not { } approval)
+        {
+            return Unknown();
+        }
+
+        return EffectPart.Find(EffectCodec.Decode(approval.Bytes), name) is { } part
+            ? TypedResults.Ok(ApprovalViews.View(part))
+            : Refusal.NotFound($"{approval.Name} has no such part, or its card shows all of it.");
+    }
 
     private static async Task<IResult> AnswerAsync(ApprovalRequest request, GateServices gate, CancellationToken ct)
     {
@@ -59,8 +74,8 @@ internal static class ApprovalEndpoints
             ApprovalAnswer.Expired => Refusal.Conflict(
                 $"{name} expired before this answer came. Nothing was done; ask the assistant again."
             ),
-            ApprovalAnswer.NotGrantable => Refusal.Conflict(
-                $"{name} can only be approved once at a time: \"always\" is not offered for it."
+            ApprovalAnswer.NotGrantable => Refusal.NotOffered(
+                $"{name} can only be approved once: \"always\" is for HTTPS requests whose card shows every byte."
             ),
             _ => Refusal.Conflict($"{name} is already decided: {Decided(gate, number)}. An answer counts once."),
         };

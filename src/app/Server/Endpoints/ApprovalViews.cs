@@ -4,6 +4,7 @@ using Gatehouse.Contracts;
 using Gatehouse.Contracts.Approvals;
 using Gatehouse.Gate.Approvals;
 using Gatehouse.Security.Effects;
+using Gatehouse.Security.Grants;
 using Gatehouse.Security.Labels;
 
 namespace Gatehouse.Server.Endpoints;
@@ -16,13 +17,14 @@ internal static class ApprovalViews
     public static ApprovalView View(ApprovalRecord approval)
     {
         var effect = EffectCodec.Decode(approval.Bytes);
+        var always = approval.Grantable ? Grant.For(effect, id: "", approval.Created) : null;
         return new ApprovalView(
             approval.Name,
             approval.From.Tool,
             $"{approval.From.Tool} wants to {effect.Line}",
             JsonNode.Parse(approval.Bytes)!.ToJsonString(Indented),
             approval.Thread?.Value ?? "",
-            approval.Grantable,
+            always is not null,
             approval.Created,
             approval.Expires,
             approval.Digest.Hex,
@@ -30,12 +32,26 @@ internal static class ApprovalViews
             approval.Bytes.Length,
             approval.Source,
             View(approval.Label),
-            [.. EffectPreview.Of(effect).Select(View)]
+            [.. EffectPreview.Of(effect).Select(View)],
+            always?.Line
         );
     }
 
     public static FieldView View(PreviewField field) =>
         new(field.Name, field.Value, field.Style, field.Size, field.Sha256, field.Omitted ? true : null);
+
+    public static PartView View(EffectPart part)
+    {
+        var bytes = part.Bytes.Span;
+        var text = EffectPart.Text(bytes);
+        return new PartView(
+            part.Name,
+            bytes.Length,
+            Digest.Of(bytes).Hex,
+            text is null ? "hex" : "text",
+            text ?? Convert.ToHexStringLower(bytes)
+        );
+    }
 
     public static LabelView View(Label label) =>
         new(

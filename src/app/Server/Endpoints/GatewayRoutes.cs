@@ -14,6 +14,7 @@ internal static class GatewayRoutes
         app.MapStatus();
         app.MapChat();
         app.MapApprovals();
+        app.MapGrants();
         app.MapMemory();
         app.MapStop();
         app.MapLedger();

@@ -12,5 +12,7 @@ internal sealed class Refusal(int status, string title, string detail) : IResult
 
     public static Refusal NotFound(string detail) => new(StatusCodes.Status404NotFound, "Not found", detail);
 
+    public static Refusal NotOffered(string detail) => new(StatusCodes.Status409Conflict, "Not offered", detail);
+
     public static Refusal Conflict(string detail) => new(StatusCodes.Status409Conflict, "Too late", detail);
 }

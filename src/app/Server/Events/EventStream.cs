@@ -37,51 +37,56 @@ internal sealed class EventStream(EventHub hub, SessionBook sessions, TimeProvid
     private async Task SendAsync(HttpContext context, EventSubscriber subscriber, CancellationToken ct)
     {
         var body = context.Response.Body;
+        // The session may have been closed after the front door let the request in and before the hub knew of this stream.
+        if (!IsStillOpen(subscriber))
+        {
+            return;
+        }
+
+        using var beat = new PeriodicTimer(GatewayLimits.KeepAlive, clock);
         // At once: a client knows from the first bytes that it is connected.
         await body.WriteAsync(Comment, ct);
         await WriteAsync(body, subscriber.First, ct);
         await body.FlushAsync(ct);
+        var (events, tick) = (subscriber.Waiting.WaitToReadAsync(ct).AsTask(), beat.WaitForNextTickAsync(ct).AsTask());
         while (true)
         {
-            switch (await NextAsync(subscriber, ct))
+            await Task.WhenAny(events, tick);
+            // Both are looked at on every round: a busy stream must not outlive its session, nor a beat hold up what happened.
+            if (tick.IsCompleted)
             {
-                case Wake.Closed:
+                await tick;
+                if (!IsStillOpen(subscriber))
+                {
                     return;
-                case Wake.Silence:
-                    if (subscriber.Session is { } session && !sessions.IsOpen(session))
-                    {
-                        return;
-                    }
+                }
 
-                    await body.WriteAsync(Comment, ct);
-                    break;
-                default:
-                    while (subscriber.Waiting.TryRead(out var frame))
-                    {
-                        await body.WriteAsync(frame.ToBytes(), ct);
-                    }
+                await body.WriteAsync(Comment, ct);
+                tick = beat.WaitForNextTickAsync(ct).AsTask();
+            }
 
-                    await WriteAsync(body, hub.Catch(subscriber), ct);
-                    break;
+            if (events.IsCompleted)
+            {
+                if (!await events)
+                {
+                    return;
+                }
+
+                // No more than the queue holds before the beat is looked at again.
+                for (var written = 0; written < EventSubscriber.MaxWaiting && subscriber.Waiting.TryRead(out var frame); written++)
+                {
+                    await body.WriteAsync(frame.ToBytes(), ct);
+                }
+
+                await WriteAsync(body, hub.Catch(subscriber), ct);
+                events = subscriber.Waiting.WaitToReadAsync(ct).AsTask();
             }
 
             await body.FlushAsync(ct);
         }
     }
 
-    private async Task<Wake> NextAsync(EventSubscriber subscriber, CancellationToken ct)
-    {
-        using var silence = new CancellationTokenSource(GatewayLimits.KeepAlive, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, silence.Token);
-        try
-        {
-            return await subscriber.Waiting.WaitToReadAsync(either.Token) ? Wake.Events : Wake.Closed;
-        }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-        {
-            return Wake.Silence;
-        }
-    }
+    private bool IsStillOpen(EventSubscriber subscriber) => subscriber.Session is not { } session || sessions.IsOpen(session);
 
     private static async Task WriteAsync(Stream body, IEnumerable<EventFrame> frames, CancellationToken ct)
     {
@@ -95,11 +100,4 @@ internal sealed class EventStream(EventHub hub, SessionBook sessions, TimeProvid
         request.Headers["Last-Event-ID"] is { Count: > 0 } header ? header[0]
         : request.Query["last_event_id"] is { Count: > 0 } query ? query[0]
         : null;
-
-    private enum Wake
-    {
-        Events,
-        Silence,
-        Closed,
-    }
 }

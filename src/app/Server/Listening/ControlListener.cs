@@ -1,4 +1,6 @@
 using Gatehouse.Server.Access;
+using Gatehouse.Server.Configuration;
+using Gatehouse.Server.Surface;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -8,6 +10,16 @@ namespace Gatehouse.Server.Listening;
 /// <summary>The Unix socket of the CLI. Whoever runs as our own user is the owner; the kernel says who that is.</summary>
 internal static class ControlListener
 {
+    public static readonly ListenerFacts Facts = new(
+        Listeners.Control,
+        "control",
+        "Unix socket `run/control.sock` in the home folder; HTTP/1.1",
+        $"`{SettingNames.Home}`",
+        "processes of the same user, as the kernel tells; others are cut off before HTTP",
+        $"{SurfaceDocument.Size(GatewayLimits.BodyBytes)} body, {GatewayLimits.Subscribers} event streams",
+        "The CLI"
+    );
+
     public static void ListenControl(this KestrelServerOptions kestrel, string path) =>
         kestrel.ListenUnixSocket(
             path,

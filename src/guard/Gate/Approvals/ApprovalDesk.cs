@@ -74,7 +74,7 @@ public sealed class ApprovalDesk
         if (grant is not null)
         {
             _grants.Add(grant);
-            _ledger.Append(Entry(approval, EntryKind.Granted, $"from now on {GrantBook.Line(grant)} is allowed"));
+            _ledger.Append(Entry(approval, EntryKind.Granted, $"from now on {grant.Line} is allowed"));
         }
 
         _events.Publish(new GateEvent.ApprovalAnswered(approval, Yes: true));

@@ -1,7 +1,6 @@
 using Gatehouse.Gate.Ledger;
 using Gatehouse.Security.Effects;
 using Gatehouse.Security.Grants;
-using Gatehouse.Security.Hosts;
 
 namespace Gatehouse.Gate.Grants;
 
@@ -30,8 +29,8 @@ public sealed class GrantBook
         }
     }
 
-    /// <summary>Takes a grant back: on disk first, then out of force. An unknown id is no error.</summary>
-    public async Task RevokeAsync(string id, CancellationToken ct)
+    /// <summary>Takes a grant back. Returns when that is on the disk; false when there is no such grant.</summary>
+    public async Task<bool> RevokeAsync(string id, CancellationToken ct)
     {
         Grant? grant;
         lock (_gate)
@@ -40,29 +39,23 @@ public sealed class GrantBook
             _grants.Remove(id, out grant);
         }
 
-        if (grant is not null)
+        if (grant is null)
         {
-            await _ledger
-                .AppendDurablyAsync(new EntryDraft(EntryKind.Revoked, $"revoked {Line(grant)}"), new LedgerChange.GrantRevoked(id))
-                .WaitAsync(ct);
+            return false;
         }
+
+        await _ledger
+            .AppendDurablyAsync(new EntryDraft(EntryKind.Revoked, $"revoked {grant.Line}"), new LedgerChange.GrantRevoked(id))
+            .WaitAsync(ct);
+        return true;
     }
 
-    /// <summary>The grant that "always" on this request's card would write: this host, port, method and path.</summary>
-    internal Grant? For(Effect effect) =>
-        effect is HttpRequest request && PathPrefix.TryParse(request.Target.Path, out var path, out _)
-            ? new Grant(
-                Guid.CreateVersion7(_clock.GetUtcNow()).ToString("N"),
-                HostPattern.Exactly(request.Target.Host),
-                request.Target.Port,
-                request.Method,
-                path,
-                _clock.GetUtcNow(),
-                Expires: null
-            )
-            : null;
-
-    internal static string Line(Grant grant) => $"{grant.Method.Wire()} {grant.Host}:{grant.Port}{grant.Path}";
+    /// <summary>The grant that "always" on this effect's card would write; null when it is not offered.</summary>
+    internal Grant? For(Effect effect)
+    {
+        var now = _clock.GetUtcNow();
+        return Grant.For(effect, Guid.CreateVersion7(now).ToString("N"), now);
+    }
 
     /// <summary>Puts a grant in force; the caller has it on the disk.</summary>
     internal void Add(Grant grant)

@@ -8,8 +8,6 @@ public static class EffectPreview
     /// <summary>Longest part shown whole; beyond it the card gives size and hash. 16 KiB is about five screens.</summary>
     public const int MaxShown = 16 * 1024;
 
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     public static IReadOnlyList<PreviewField> Of(Effect effect) =>
         effect switch
         {
@@ -64,28 +62,10 @@ public static class EffectPreview
             : new PreviewField(name, VisibleText.Of(value, keepLineBreaks: true), "block", bytes.Length, Digest.Of(bytes).Hex);
     }
 
-    private static PreviewField Bytes(string name, ReadOnlySpan<byte> bytes)
-    {
-        if (bytes.Length > MaxShown)
-        {
-            return Hidden(name, bytes);
-        }
-
-        try
-        {
-            return new PreviewField(
-                name,
-                VisibleText.Of(Strict.GetString(bytes), keepLineBreaks: true),
-                "block",
-                bytes.Length,
-                Digest.Of(bytes).Hex
-            );
-        }
-        catch (DecoderFallbackException)
-        {
-            return Hidden(name, bytes);
-        }
-    }
+    private static PreviewField Bytes(string name, ReadOnlySpan<byte> bytes) =>
+        bytes.Length <= MaxShown && EffectPart.Text(bytes) is { } text
+            ? new PreviewField(name, text, "block", bytes.Length, Digest.Of(bytes).Hex)
+            : Hidden(name, bytes);
 
     private static PreviewField Hidden(string name, ReadOnlySpan<byte> bytes) =>
         new(name, "", "bytes", bytes.Length, Digest.Of(bytes).Hex, Omitted: true);

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using Gatehouse.Security.Effects;
 using Gatehouse.Security.Hosts;
 
@@ -16,6 +17,8 @@ public sealed record Grant(
     DateTimeOffset? Expires
 )
 {
+    private const int HttpsPort = 443;
+
     // Anything else asks again: `X-HTTP-Method-Override` or `X-Original-URL` would make another request of the one that was granted.
     private static readonly FrozenSet<string> Harmless = new[]
     {
@@ -28,6 +31,24 @@ public sealed record Grant(
         "if-none-match",
         "user-agent",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What it allows, to the letter: the sentence of the button, the list and the ledger.</summary>
+    public string Line =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Method.Wire()} https://{Host}{(Port == HttpsPort ? "" : $":{Port}")}{Path} ({(HttpRequest.CarriesBody(Method) ? "any query and body" : "any query")})"
+        );
+
+    /// <summary>
+    /// The grant that "always" on this effect's card writes: this host, port, method and path. Null when "always" is not offered: the
+    /// effect is no request over HTTPS, or a part of it is not on the card, and what was not seen is no example of what is allowed.
+    /// </summary>
+    public static Grant? For(Effect effect, string id, DateTimeOffset since) =>
+        effect is HttpRequest { Target.Scheme: WebScheme.Https } request
+        && PathPrefix.TryParse(request.Target.Path, out var path, out _)
+        && !EffectPreview.Of(effect).Any(field => field.Omitted)
+            ? new Grant(id, HostPattern.Exactly(request.Target.Host), request.Target.Port, request.Method, path, since, Expires: null)
+            : null;
 
     /// <summary>Whether it covers the request at <paramref name="now"/>. HTTPS only: plain HTTP has no host identity to grant to.</summary>
     public bool Covers(HttpRequest request, DateTimeOffset now) =>

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using Gatehouse.Cli.Control;
+using Gatehouse.Contracts;
+using Gatehouse.Contracts.Grants;
+
+namespace Gatehouse.Cli.Commands;
+
+internal static class GrantsCommand
+{
+    public static Command Create()
+    {
+        var list = new ExampledCommand("list", "Show what is always allowed, with the id of each.", "gatehouse grants list --json");
+        var id = new Argument<string>("id") { Description = "As `gatehouse grants` shows it." };
+        var revoke = new ExampledCommand("revoke", "Take one back: the next such request asks again.", "gatehouse grants revoke ID") { id };
+        var command = new ExampledCommand(
+            "grants",
+            "What you allowed once and for all with \"always\".",
+            "gatehouse grants",
+            "gatehouse grants revoke ID"
+        )
+        {
+            list,
+            revoke,
+        };
+        CliContext.Handle(command, ListAsync);
+        CliContext.Handle(list, ListAsync);
+        CliContext.Handle(revoke, (parsed, cli, ct) => RevokeAsync(cli, parsed.GetRequiredValue(id), ct));
+        return command;
+    }
+
+    private static async Task<int> ListAsync(ParseResult parsed, CliContext cli, CancellationToken ct) =>
+        Print(cli, await cli.Server.GetAsync("api/grants", GatehouseJson.Default.GrantList, ct));
+
+    private static async Task<int> RevokeAsync(CliContext cli, string id, CancellationToken ct)
+    {
+        var left = await cli.Server.PostAsync(
+            "api/grants/revoke",
+            new RevokeRequest(id),
+            GatehouseJson.Default.RevokeRequest,
+            GatehouseJson.Default.GrantList,
+            ct
+        );
+        if (!cli.Json)
+        {
+            cli.Terminal.Good($"{id} is revoked. What is left:");
+        }
+
+        return Print(cli, left);
+    }
+
+    private static int Print(CliContext cli, Answer<GrantList> answer)
+    {
+        if (cli.Json)
+        {
+            cli.Terminal.Output.WriteLine(answer.Text);
+            return ExitCode.Ok;
+        }
+
+        if (answer.Value.Grants.Count == 0)
+        {
+            cli.Terminal.Line("Nothing is always allowed: every request asks.");
+        }
+
+        foreach (var grant in answer.Value.Grants)
+        {
+            var until = grant.Expires is { } end ? $", until {end:yyyy-MM-dd HH:mm} UTC" : "";
+            cli.Terminal.Line($"{grant.Id}  {grant.Line}, since {grant.Since:yyyy-MM-dd HH:mm} UTC{until}");
+        }
+
+        return ExitCode.Ok;
+    }
+}
