@@ -203,7 +203,7 @@ public sealed class GatewayClient : IDisposable
         handler.Dispose();
     }
 
-    private static bool IsRunning(JsonElement turn) => turn.GetProperty("state").GetString() == "Processing";
+    private static bool IsRunning(JsonElement turn) => turn.GetProperty("state").GetString() is "Queued" or "Processing";
 
     private static IReadOnlyList<JsonElement> Items(JsonElement answer, string member) => [.. answer.GetProperty(member).EnumerateArray()];
 

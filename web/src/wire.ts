@@ -1,7 +1,7 @@
 // The shapes of the gateway's JSON, as the HTTP contract names them.
 
 export type ThreadState = 'Idle' | 'Processing' | 'AwaitingApproval';
-export type TurnState = 'Processing' | 'Completed' | 'Failed' | 'Interrupted';
+export type TurnState = 'Queued' | 'Processing' | 'Completed' | 'Failed' | 'Interrupted';
 export type ToolOutcome =
   | 'done'
   | 'waiting'

@@ -4,7 +4,8 @@ namespace Gatehouse.Contracts.Chat;
 
 /// <summary>One turn of a thread.</summary>
 /// <param name="UserInput">Empty when the turn continues after an approval; then <paramref name="Continues"/> names it.</param>
-/// <param name="State">Processing, Completed, Failed or Interrupted.</param>
+/// <param name="MessageId">What the send was answered with; left out on a continuation.</param>
+/// <param name="State">Queued (waits for the turns before it), Processing, Completed, Failed or Interrupted.</param>
 public sealed record TurnView(
     string TurnId,
     int TurnNumber,

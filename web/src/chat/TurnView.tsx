@@ -17,7 +17,8 @@ interface Props {
 export const TurnView = memo(function TurnView({ turn, activity, cards }: Props) {
   const running = turn.state === 'Processing';
   const decided = turn.end_reason === 'waiting_for_approval' && !waits(turn, cards);
-  const sentence = running || decided ? null : endSentence(turn.end_reason);
+  const queued = turn.state === 'Queued';
+  const sentence = running || queued || decided ? null : endSentence(turn.end_reason);
   const hasAnswer = turn.response !== null && turn.response !== '';
   return (
     <article class="turn" aria-busy={running} data-turn={turn.turn_id} data-state={turn.state}>
@@ -28,6 +29,7 @@ export const TurnView = memo(function TurnView({ turn, activity, cards }: Props)
           </div>
         </div>
       )}
+      {queued && <p class="message-note faint">Queued: taken up after the answer before it</p>}
       {turn.continues && <p class="continued">continued after {turn.continues}</p>}
       <div class="assistant">
         {turn.tool_calls.length > 0 && (
@@ -59,7 +61,7 @@ export const TurnView = memo(function TurnView({ turn, activity, cards }: Props)
         {cards.map((item) => (
           <ApprovalCard key={item.approval.request_id} item={item} takesFocus={turn.mine} />
         ))}
-        {!running && <Footer turn={turn} />}
+        {!running && !queued && <Footer turn={turn} />}
       </div>
     </article>
   );

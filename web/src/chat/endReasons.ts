@@ -24,6 +24,8 @@ export function endSentence(reason: string | null | undefined): string | null {
       return 'The assistant used all its steps for one message. Say “go on” to let it continue.';
     case 'interrupted':
       return 'Gatehouse was restarted during this. Check the receipts for what was done, then send it again if needed.';
+    case 'internal_error':
+      return 'Something broke inside Gatehouse, so this ended here. Check the receipts for what was done, then send it again; the server’s log has the cause.';
     default:
       return `Ended: ${reason.replaceAll('_', ' ')}.`;
   }

@@ -22,8 +22,9 @@ export function mergeHistory(timeline: Timeline, history: History, older: boolea
 function mergeTurn(local: TurnItem | undefined, turn: Turn): TurnItem {
   const merged: TurnItem = { ...turn, known: true, mine: local?.mine ?? false, notices: local?.notices ?? [] };
   merged.message_id ??= local?.message_id ?? null;
-  if (!local || turn.state !== 'Processing') return merged;
-  if (local.state !== 'Processing') return { ...local, user_input: turn.user_input, turn_number: turn.turn_number, known: true };
+  if (!local || isOver(turn)) return merged;
+  if (isOver(local)) return { ...local, user_input: turn.user_input, turn_number: turn.turn_number, known: true };
+  if (local.state === 'Processing') merged.state = 'Processing';
   if ((local.response?.length ?? 0) > (turn.response?.length ?? 0)) merged.response = local.response;
   const fetched = new Map(turn.tool_calls.map((call) => [call.call_id, call]));
   const extra = local.tool_calls.filter((call) => !fetched.has(call.call_id));
@@ -33,6 +34,10 @@ function mergeTurn(local: TurnItem | undefined, turn: Turn): TurnItem {
     ...extra,
   ];
   return merged;
+}
+
+function isOver(turn: Turn): boolean {
+  return turn.state !== 'Queued' && turn.state !== 'Processing';
 }
 
 /** Queued messages whose turn_started was missed: found by message id, else by text, oldest first. */

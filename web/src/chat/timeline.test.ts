@@ -111,3 +111,30 @@ describe('older pages', () => {
     expect(run(newer, older).turns.map((turn) => turn.turn_id)).toEqual(['one', 'two']);
   });
 });
+
+describe('a queued turn', () => {
+  it('is shown after a reload and runs when the server takes it up', () => {
+    const reloaded = run(history({ state: 'Queued', message_id: 'M' }));
+    expect(reloaded.turns.map((turn) => [turn.state, turn.user_input])).toEqual([['Queued', 'hello']]);
+    expect(isRunning(reloaded)).toBe(false);
+    expect(isRunning(run(history({ state: 'Queued', message_id: 'M' }), started))).toBe(true);
+  });
+
+  it('takes over the message that was on its way', () => {
+    const timeline = run(sending, accepted, history({ state: 'Queued', message_id: 'M' }));
+    expect(timeline.outgoing).toEqual([]);
+    expect(timeline.turns).toHaveLength(1);
+  });
+
+  it('does not go back to the queue by an older snapshot', () => {
+    expect(isRunning(run(started, history({ state: 'Queued', message_id: 'M' })))).toBe(true);
+    expect(run(started, ended, history({ state: 'Queued', message_id: 'M' })).turns[0]?.state).toBe('Completed');
+  });
+});
+
+describe('a turn that another page started', () => {
+  it('has its words at once', () => {
+    const other = run(event({ type: 'turn_started', ...ids, message_id: 'X', user_input: 'from there' }));
+    expect(other.turns[0]).toMatchObject({ user_input: 'from there', known: true });
+  });
+});

@@ -104,9 +104,7 @@ function accept(timeline: Timeline, localId: string, messageId: string): Timelin
 
 function applyTurnEvent(timeline: Timeline, event: TurnEvent, at: number): Timeline {
   if (event.type === 'turn_started') return startTurn(timeline, event, at);
-  const base = timeline.turns.some((turn) => turn.turn_id === event.turn_id)
-    ? timeline
-    : startTurn(timeline, { type: 'turn_started', thread_id: event.thread_id, turn_id: event.turn_id }, at);
+  const base = startTurn(timeline, { type: 'turn_started', thread_id: event.thread_id, turn_id: event.turn_id }, at);
   const turns = base.turns.map((turn) => (turn.turn_id === event.turn_id ? applyToTurn(turn, event, at) : turn));
   return { ...base, turns, activity: event.type === 'turn_ended' || event.type === 'stream_chunk' ? null : base.activity };
 }
@@ -126,6 +124,7 @@ function applyToTurn(turn: TurnItem, event: Exclude<TurnEvent, { type: 'turn_sta
         has_error: !event.success,
         error: event.error ?? null,
         effect_id: event.effect_id ?? call.effect_id,
+        approval_id: event.approval_id ?? call.approval_id,
         duration_ms: event.duration_ms ?? call.duration_ms,
       }));
     case 'tool_result':
@@ -142,13 +141,14 @@ function applyToTurn(turn: TurnItem, event: Exclude<TurnEvent, { type: 'turn_sta
 }
 
 function startTurn(timeline: Timeline, event: Extract<TurnEvent, { type: 'turn_started' }>, at: number): Timeline {
-  if (timeline.turns.some((turn) => turn.turn_id === event.turn_id)) return timeline;
+  const there = timeline.turns.find((turn) => turn.turn_id === event.turn_id);
+  if (there) return there.state === 'Queued' ? withState(timeline, event.turn_id, 'Processing') : timeline;
   const message = event.message_id ? timeline.outgoing.find((m) => m.messageId === event.message_id) : undefined;
   const last = timeline.turns.at(-1);
   const turn: TurnItem = {
     turn_id: event.turn_id,
     turn_number: (last?.turn_number ?? 0) + 1,
-    user_input: message?.content ?? '',
+    user_input: message?.content ?? event.user_input ?? '',
     response: null,
     state: 'Processing',
     started_at: new Date(at).toISOString(),
@@ -156,12 +156,16 @@ function startTurn(timeline: Timeline, event: Extract<TurnEvent, { type: 'turn_s
     continues: event.continues ?? null,
     message_id: event.message_id ?? null,
     tool_calls: [],
-    known: message !== undefined || Boolean(event.continues),
+    known: message !== undefined || Boolean(event.continues) || Boolean(event.user_input),
     // The event may overtake the answer to this page's own send.
     mine: message !== undefined || Boolean(event.continues) || timeline.outgoing.some((m) => m.status === 'sending'),
     notices: [],
   };
   return { ...timeline, turns: [...timeline.turns, turn], outgoing: timeline.outgoing.filter((m) => m !== message) };
+}
+
+function withState(timeline: Timeline, turnId: string, state: TurnItem['state']): Timeline {
+  return { ...timeline, turns: timeline.turns.map((turn) => (turn.turn_id === turnId ? { ...turn, state } : turn)) };
 }
 
 function withCall(turn: TurnItem, callId: string, name: string, change: (call: ToolCall) => ToolCall): TurnItem {

@@ -8,7 +8,7 @@ interface InTurn {
 export type ApprovalOutcome = 'approved' | 'denied' | 'expired' | 'done' | 'failed';
 
 export type TurnEvent =
-  | ({ type: 'turn_started'; message_id?: string | null; continues?: string | null } & InTurn)
+  | ({ type: 'turn_started'; message_id?: string | null; user_input?: string | null; continues?: string | null } & InTurn)
   | ({ type: 'stream_chunk'; content: string; replace?: boolean } & InTurn)
   | ({ type: 'response'; content: string } & InTurn)
   | ({ type: 'tool_started'; name: string; call_id: string; parameters?: unknown } & InTurn)
@@ -20,6 +20,7 @@ export type TurnEvent =
       error?: string | null;
       outcome: ToolOutcome;
       effect_id?: string | null;
+      approval_id?: string | null;
       duration_ms?: number | null;
     } & InTurn)
   | ({ type: 'tool_result'; name: string; call_id: string; preview: string } & InTurn)

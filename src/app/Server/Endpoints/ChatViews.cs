@@ -50,8 +50,7 @@ internal static class ChatViews
 
     public static UsageView View(TurnUsage usage) => new(usage.Input, usage.Output);
 
-    // A queued turn is one that the owner waits for.
-    public static string State(TurnState state) => state == TurnState.Queued ? nameof(TurnState.Processing) : state.ToString();
+    public static string State(TurnState state) => state.ToString();
 
     private static ToolCallView View(CallHistory call)
     {

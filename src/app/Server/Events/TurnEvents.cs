@@ -1,6 +1,7 @@
 using Gatehouse.Agent.Events;
 using Gatehouse.Agent.Threads;
 using Gatehouse.Contracts.Events;
+using Gatehouse.Gate.Approvals;
 using Gatehouse.Server.Endpoints;
 
 namespace Gatehouse.Server.Events;
@@ -13,7 +14,7 @@ internal sealed class TurnEvents(EventHub hub) : ITurnEvents
     private static ServerEvent Wire(TurnEvent what) =>
         what switch
         {
-            TurnEvent.TurnStarted e => new TurnStartedEvent(e.Thread.Value, e.Turn.Value, e.MessageId, e.Continues),
+            TurnEvent.TurnStarted e => new TurnStartedEvent(e.Thread.Value, e.Turn.Value, e.MessageId, e.UserInput, e.Continues),
             TurnEvent.Status e => new StatusEvent(e.Message, e.Thread.Value),
             TurnEvent.StreamChunk e => new StreamChunkEvent(e.Content, e.Thread.Value, e.Turn.Value),
             TurnEvent.ToolStarted e => new ToolStartedEvent(e.Name, e.CallId, e.Thread.Value, e.Turn.Value, e.Parameters),
@@ -41,6 +42,7 @@ internal sealed class TurnEvents(EventHub hub) : ITurnEvents
             e.Thread.Value,
             e.Turn.Value,
             e.Error,
-            e.Call.Effect?.Value
+            e.Call.Effect?.Value,
+            e.Call.Approval is { } approval ? ApprovalRecord.NameOf(approval) : null
         );
 }
