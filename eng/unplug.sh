@@ -45,7 +45,7 @@ unplug step-4-reserve $gate/Budgets/Budget.cs 's/bound\.(Tokens|Requests) > _lim
 unplug step-5-intent $gate/EffectRun.cs 's/(private async Task RecordIntentAsync\([^)]*\)\s*\{)/$1\n        if (approval is null || approval is not null) { return; }/' ExactBytesTests
 unplug step-6-pass $gate/Passes/GatePass.cs 's/(internal void Redeem\(Digest digest\)\s*\{)/$1\n        if (digest is not null) { return; }/' ExactBytesTests
 unplug step-7-scan $gate/Scanning/CleanText.cs 's/public string Clean\(string text\) => [^;]*;/public string Clean(string text) => text;/' SecretInAnswerTests
-unplug step-7-scan-stream $gate/Scanning/ScannedText.cs 's/if \(release\.IsBlocked\)/if (release.IsBlocked \&\& _released.Length < 0)/' SecretInAnswerTests
+unplug step-7-scan-stream $gate/Scanning/ScannedText.cs 's/await LetThroughAsync\(_stream\.Push\(piece\), ct\);/_released.Append(piece); await _reader.WriteAsync(piece, ct);/' SecretInAnswerTests
 unplug step-7-label $gate/Scanning/ResultLabel.cs 's/_ => output\?\.Label \?\? Label\.Unknown/_ => Label.OfAssistant/; s/=> Label\.PublicPage/=> Label.OfAssistant/' ObedientModelTests
 unplug step-8-outcome $gate/EffectRun.cs 's/(private async Task RecordOutcomeAsync\([^)]*\)\s*\{)/$1\n        if (result is not null) { return; }/' ExactBytesTests
 unplug address-check src/guard/Egress/Dialling/GuardedConnect.cs 's/(private static void Check\([^)]*\)\s*\{)/$1\n        if (address is not null) { return; }/' RefusedAddressTests

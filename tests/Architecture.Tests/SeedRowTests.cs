@@ -95,9 +95,9 @@ public sealed class SeedRowTests(ITestOutputHelper output)
     /// <summary>Loads a test assembly with what lies beside it, apart from our own copies.</summary>
     private sealed class Beside(string path) : AssemblyLoadContext
     {
-        private readonly AssemblyDependencyResolver resolver = new(path);
+        private readonly AssemblyDependencyResolver _resolver = new(path);
 
         protected override Assembly? Load(AssemblyName assemblyName) =>
-            resolver.ResolveAssemblyToPath(assemblyName) is { } found ? LoadFromAssemblyPath(found) : null;
+            _resolver.ResolveAssemblyToPath(assemblyName) is { } found ? LoadFromAssemblyPath(found) : null;
     }
 }

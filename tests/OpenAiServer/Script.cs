@@ -12,17 +12,17 @@ public sealed class Script
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     };
 
-    private readonly Lock gate = new();
-    private readonly List<Reply> replies = [];
-    private readonly List<RecordedRequest> requests = [];
+    private readonly Lock _gate = new();
+    private readonly List<Reply> _replies = [];
+    private readonly List<RecordedRequest> _requests = [];
 
     public IReadOnlyList<RecordedRequest> Requests
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return [.. requests];
+                return [.. _requests];
             }
         }
     }
@@ -31,9 +31,9 @@ public sealed class Script
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return replies.Count;
+                return _replies.Count;
             }
         }
     }
@@ -42,44 +42,44 @@ public sealed class Script
 
     public void Enqueue(IEnumerable<Reply> more)
     {
-        lock (gate)
+        lock (_gate)
         {
-            replies.AddRange(more);
+            _replies.AddRange(more);
         }
     }
 
     public void Reset()
     {
-        lock (gate)
+        lock (_gate)
         {
-            replies.Clear();
-            requests.Clear();
+            _replies.Clear();
+            _requests.Clear();
         }
     }
 
     public void Record(RecordedRequest request)
     {
-        lock (gate)
+        lock (_gate)
         {
-            requests.Add(request);
+            _requests.Add(request);
         }
     }
 
     /// <summary>The first reply that fits the request; null when the script has none, which the server reports as a fault.</summary>
     public Reply? Take(string body)
     {
-        lock (gate)
+        lock (_gate)
         {
-            var index = replies.FindIndex(reply => reply.When is null || body.Contains(reply.When, StringComparison.Ordinal));
+            var index = _replies.FindIndex(reply => reply.When is null || body.Contains(reply.When, StringComparison.Ordinal));
             if (index < 0)
             {
                 return null;
             }
 
-            var reply = replies[index];
+            var reply = _replies[index];
             if (!reply.Repeat)
             {
-                replies.RemoveAt(index);
+                _replies.RemoveAt(index);
             }
 
             return reply;

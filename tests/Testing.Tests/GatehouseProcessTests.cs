@@ -4,7 +4,7 @@ namespace Gatehouse.Testing.Tests;
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class GatehouseProcessTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("gh-launch-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("gh-launch-").FullName;
 
     [Fact]
     public async Task Starts_restarts_and_ends_the_program_and_removes_its_home()
@@ -54,7 +54,7 @@ public sealed class GatehouseProcessTests : IDisposable
         Assert.Equal(2, refused.ExitCode);
     }
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private string StandIn() =>
         Script(
@@ -72,7 +72,7 @@ public sealed class GatehouseProcessTests : IDisposable
 
     private string Script(string body)
     {
-        var path = Path.Combine(folder, "gatehouse");
+        var path = Path.Combine(_folder, "gatehouse");
         File.WriteAllText(path, "#!/bin/sh\n" + body + "\n");
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return path;

@@ -10,22 +10,22 @@ namespace Gatehouse.Testing.Tests;
 /// <summary>The official client reads what the scripted server writes.</summary>
 public sealed class OpenAiServerTests : IAsyncLifetime
 {
-    private OpenAiServerProcess server = null!;
-    private ChatClient client = null!;
+    private OpenAiServerProcess _server = null!;
+    private ChatClient _client = null!;
 
     public async Task InitializeAsync()
     {
-        server = await OpenAiServerProcess.StartAsync();
+        _server = await OpenAiServerProcess.StartAsync();
         var options = new OpenAIClientOptions
         {
-            Endpoint = new Uri(server.BaseUrl),
+            Endpoint = new Uri(_server.BaseUrl),
             RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
             NetworkTimeout = TimeSpan.FromSeconds(2),
         };
-        client = new ChatClient("scripted", new ApiKeyCredential("dummy"), options);
+        _client = new ChatClient("scripted", new ApiKeyCredential("dummy"), options);
     }
 
-    public async Task DisposeAsync() => await server.DisposeAsync();
+    public async Task DisposeAsync() => await _server.DisposeAsync();
 
     [Theory]
     [InlineData(1)]
@@ -33,7 +33,7 @@ public sealed class OpenAiServerTests : IAsyncLifetime
     [InlineData(1000)]
     public async Task Streams_text_in_any_number_of_pieces(int pieces)
     {
-        await server.ReplyAsync(new Reply { Text = "Grüße, a longer text.", Pieces = pieces });
+        await _server.ReplyAsync(new Reply { Text = "Grüße, a longer text.", Pieces = pieces });
 
         var (text, _, usage, finish) = await StreamAsync();
 
@@ -48,7 +48,7 @@ public sealed class OpenAiServerTests : IAsyncLifetime
     [InlineData(1000)]
     public async Task Streams_interleaved_tool_calls(int pieces)
     {
-        await server.ReplyAsync(
+        await _server.ReplyAsync(
             new Reply
             {
                 Pieces = pieces,
@@ -70,11 +70,11 @@ public sealed class OpenAiServerTests : IAsyncLifetime
     [Fact]
     public async Task Answers_whole_and_records_the_request()
     {
-        await server.SayAsync("whole");
+        await _server.SayAsync("whole");
 
-        var answer = await client.CompleteChatAsync(new UserChatMessage("hello there"));
+        var answer = await _client.CompleteChatAsync(new UserChatMessage("hello there"));
 
-        var request = Assert.Single(await server.RequestsAsync());
+        var request = Assert.Single(await _server.RequestsAsync());
         Assert.Equal("whole", answer.Value.Content[0].Text);
         Assert.Contains("hello there", request.Body, StringComparison.Ordinal);
         Assert.Equal("Bearer dummy", request.Headers["Authorization"]);
@@ -84,9 +84,9 @@ public sealed class OpenAiServerTests : IAsyncLifetime
     [Fact]
     public async Task Refuses_with_retry_after()
     {
-        await server.ReplyAsync(new Reply { Status = 429, RetryAfterSeconds = 7 });
+        await _server.ReplyAsync(new Reply { Status = 429, RetryAfterSeconds = 7 });
 
-        var error = await Assert.ThrowsAsync<ClientResultException>(() => client.CompleteChatAsync(new UserChatMessage("x")));
+        var error = await Assert.ThrowsAsync<ClientResultException>(() => _client.CompleteChatAsync(new UserChatMessage("x")));
 
         Assert.Equal(429, error.Status);
         Assert.True(error.GetRawResponse()!.Headers.TryGetValue("Retry-After", out var seconds));
@@ -99,7 +99,7 @@ public sealed class OpenAiServerTests : IAsyncLifetime
     [InlineData(ReplyFailure.HangBeforeHeaders)]
     public async Task Breaks_off(ReplyFailure failure)
     {
-        await server.ReplyAsync(
+        await _server.ReplyAsync(
             new Reply
             {
                 Text = "never whole",
@@ -115,7 +115,7 @@ public sealed class OpenAiServerTests : IAsyncLifetime
     [Fact]
     public async Task Sends_an_error_in_the_middle_and_a_stream_without_its_end()
     {
-        await server.ReplyAsync(
+        await _server.ReplyAsync(
             new Reply
             {
                 Text = "abcdef",
@@ -139,18 +139,18 @@ public sealed class OpenAiServerTests : IAsyncLifetime
     [Fact]
     public async Task Gives_each_request_the_reply_that_waits_for_it()
     {
-        await server.ReplyAsync(new Reply { Text = "for B", When = "question B" }, new Reply { Text = "for A", When = "question A" });
+        await _server.ReplyAsync(new Reply { Text = "for B", When = "question B" }, new Reply { Text = "for A", When = "question A" });
 
-        var answer = await client.CompleteChatAsync(new UserChatMessage("question A"));
+        var answer = await _client.CompleteChatAsync(new UserChatMessage("question A"));
 
         Assert.Equal("for A", answer.Value.Content[0].Text);
-        Assert.Equal(1, await server.RemainingAsync());
+        Assert.Equal(1, await _server.RemainingAsync());
     }
 
     [Fact]
     public async Task Says_when_its_script_has_run_out()
     {
-        var error = await Assert.ThrowsAsync<ClientResultException>(() => client.CompleteChatAsync(new UserChatMessage("x")));
+        var error = await Assert.ThrowsAsync<ClientResultException>(() => _client.CompleteChatAsync(new UserChatMessage("x")));
 
         Assert.Contains("the script has no reply", error.Message, StringComparison.Ordinal);
     }
@@ -159,7 +159,7 @@ public sealed class OpenAiServerTests : IAsyncLifetime
     {
         using var http = new HttpClient();
         using var body = new StringContent("""{"model":"m","stream":true,"messages":[]}""", Encoding.UTF8, "application/json");
-        using var answer = await http.PostAsync(new Uri(server.BaseUrl + "/chat/completions"), body);
+        using var answer = await http.PostAsync(new Uri(_server.BaseUrl + "/chat/completions"), body);
         return await answer.Content.ReadAsStringAsync();
     }
 
@@ -169,7 +169,7 @@ public sealed class OpenAiServerTests : IAsyncLifetime
         var calls = new SortedDictionary<int, StringBuilder>();
         ChatTokenUsage? usage = null;
         ChatFinishReason? finish = null;
-        await foreach (var update in client.CompleteChatStreamingAsync(new UserChatMessage("go")))
+        await foreach (var update in _client.CompleteChatStreamingAsync(new UserChatMessage("go")))
         {
             foreach (var part in update.ContentUpdate)
             {

@@ -14,9 +14,9 @@ public sealed class CanarySearch
 {
     public const int Depth = 4;
 
-    private readonly List<(string Form, byte[] Needle)> exact = [];
-    private readonly List<(string Form, byte[] Needle)> anyCase = [];
-    private readonly byte[] squeezed;
+    private readonly List<(string Form, byte[] Needle)> _exact = [];
+    private readonly List<(string Form, byte[] Needle)> _anyCase = [];
+    private readonly byte[] _squeezed;
 
     public CanarySearch(string canary)
     {
@@ -26,18 +26,18 @@ public sealed class CanarySearch
         }
 
         var raw = Encoding.UTF8.GetBytes(canary);
-        anyCase.Add(("raw", Lower(raw)));
-        anyCase.Add(("reversed", Lower([.. raw.Reverse()])));
-        anyCase.Add(("hex", Lower(Encoding.ASCII.GetBytes(Convert.ToHexString(raw)))));
-        anyCase.Add(("utf-16", Lower(Encoding.Unicode.GetBytes(canary))));
+        _anyCase.Add(("raw", Lower(raw)));
+        _anyCase.Add(("reversed", Lower([.. raw.Reverse()])));
+        _anyCase.Add(("hex", Lower(Encoding.ASCII.GetBytes(Convert.ToHexString(raw)))));
+        _anyCase.Add(("utf-16", Lower(Encoding.Unicode.GetBytes(canary))));
         for (var shift = 0; shift < 3; shift++)
         {
             var text = Base64Middle(raw, shift);
-            exact.Add(("base64", Encoding.ASCII.GetBytes(text)));
-            exact.Add(("base64", Encoding.ASCII.GetBytes(text.Replace('+', '-').Replace('/', '_'))));
+            _exact.Add(("base64", Encoding.ASCII.GetBytes(text)));
+            _exact.Add(("base64", Encoding.ASCII.GetBytes(text.Replace('+', '-').Replace('/', '_'))));
         }
 
-        squeezed = Lower(CanaryWrappings.Squeeze(raw));
+        _squeezed = Lower(CanaryWrappings.Squeeze(raw));
     }
 
     public bool IsIn(ReadOnlySpan<byte> bytes) => Find(bytes).Count > 0;
@@ -83,7 +83,7 @@ public sealed class CanarySearch
 
     private void Look(byte[] bytes, string path, HashSet<CanaryHit> hits)
     {
-        foreach (var (form, needle) in exact)
+        foreach (var (form, needle) in _exact)
         {
             if (bytes.AsSpan().IndexOf(needle) >= 0)
             {
@@ -92,7 +92,7 @@ public sealed class CanarySearch
         }
 
         var lower = Lower(bytes);
-        foreach (var (form, needle) in anyCase)
+        foreach (var (form, needle) in _anyCase)
         {
             if (lower.AsSpan().IndexOf(needle) >= 0)
             {
@@ -100,7 +100,7 @@ public sealed class CanarySearch
             }
         }
 
-        if (lower.AsSpan().IndexOf(anyCase[0].Needle) < 0 && CanaryWrappings.Squeeze(lower).AsSpan().IndexOf(squeezed) >= 0)
+        if (lower.AsSpan().IndexOf(_anyCase[0].Needle) < 0 && CanaryWrappings.Squeeze(lower).AsSpan().IndexOf(_squeezed) >= 0)
         {
             hits.Add(new CanaryHit("split", path));
         }

@@ -14,26 +14,26 @@ public sealed class FakeDns : IAsyncDisposable
 {
     private const int LongestAliasChain = 16;
 
-    private readonly Lock gate = new();
-    private readonly Dictionary<string, Entry> entries = new(StringComparer.OrdinalIgnoreCase);
-    private readonly List<DnsQuery> queries = [];
-    private readonly CancellationTokenSource stopping = new();
-    private readonly UdpClient socket;
-    private readonly Task serving;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, Entry> _entries = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<DnsQuery> _queries = [];
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly UdpClient _socket;
+    private readonly Task _serving;
 
     private FakeDns(UdpClient socket)
     {
-        this.socket = socket;
-        serving = ServeAsync();
+        _socket = socket;
+        _serving = ServeAsync();
     }
 
     public IReadOnlyList<DnsQuery> Queries
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return [.. queries];
+                return [.. _queries];
             }
         }
     }
@@ -66,27 +66,27 @@ public sealed class FakeDns : IAsyncDisposable
 
     public void Forget(string name)
     {
-        lock (gate)
+        lock (_gate)
         {
-            entries.Remove(name);
+            _entries.Remove(name);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await stopping.CancelAsync();
-        await serving;
-        socket.Dispose();
-        stopping.Dispose();
+        await _stopping.CancelAsync();
+        await _serving;
+        _socket.Dispose();
+        _stopping.Dispose();
     }
 
     private static IPAddress[] Parse(string[] addresses) => [.. addresses.Select(IPAddress.Parse)];
 
     private void Set(string name, Entry entry)
     {
-        lock (gate)
+        lock (_gate)
         {
-            entries[name] = entry;
+            _entries[name] = entry;
         }
     }
 
@@ -96,21 +96,21 @@ public sealed class FakeDns : IAsyncDisposable
         {
             while (true)
             {
-                var packet = await socket.ReceiveAsync(stopping.Token);
+                var packet = await _socket.ReceiveAsync(_stopping.Token);
                 if (DnsMessage.ReadQuestion(packet.Buffer) is { } question && Decide(question) is { } answer)
                 {
-                    await socket.SendAsync(answer, packet.RemoteEndPoint, stopping.Token);
+                    await _socket.SendAsync(answer, packet.RemoteEndPoint, _stopping.Token);
                 }
             }
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested) { }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested) { }
     }
 
     private byte[]? Decide(DnsQuestion question)
     {
-        lock (gate)
+        lock (_gate)
         {
-            queries.Add(new DnsQuery(question.Name, TypeName(question.Type)));
+            _queries.Add(new DnsQuery(question.Name, TypeName(question.Type)));
             var records = new List<DnsRecord>();
             var name = question.Name;
             for (var hops = 0; hops < LongestAliasChain; hops++)
@@ -146,14 +146,14 @@ public sealed class FakeDns : IAsyncDisposable
 
     private Entry? FindUnsynchronized(string name)
     {
-        if (entries.TryGetValue(name, out var exact))
+        if (_entries.TryGetValue(name, out var exact))
         {
             return exact;
         }
 
         for (var dot = name.IndexOf('.', StringComparison.Ordinal); dot >= 0; dot = name.IndexOf('.', dot + 1))
         {
-            if (entries.TryGetValue("*" + name[dot..], out var wildcard))
+            if (_entries.TryGetValue("*" + name[dot..], out var wildcard))
             {
                 return wildcard;
             }
@@ -172,7 +172,7 @@ public sealed class FakeDns : IAsyncDisposable
 
     private sealed class Entry
     {
-        private readonly Dictionary<ushort, int> asked = [];
+        private readonly Dictionary<ushort, int> _asked = [];
 
         public IReadOnlyList<IPAddress[]> Steps { get; init; } = [];
 
@@ -184,8 +184,8 @@ public sealed class FakeDns : IAsyncDisposable
 
         public IPAddress[] NextStep(ushort type)
         {
-            var step = asked.GetValueOrDefault(type);
-            asked[type] = step + 1;
+            var step = _asked.GetValueOrDefault(type);
+            _asked[type] = step + 1;
             return Steps.Count == 0 ? [] : Steps[Math.Min(step, Steps.Count - 1)];
         }
     }

@@ -15,22 +15,22 @@ public sealed partial class GatehouseProcess : IAsyncDisposable
 {
     private static readonly string[] Inherited = ["PATH", "DOTNET_ROOT", "TMPDIR", "TZ"];
 
-    private readonly string program;
-    private readonly Dictionary<string, string> environment;
-    private readonly bool ownsHome;
-    private ServerProcess? server;
+    private readonly string _program;
+    private readonly Dictionary<string, string> _environment;
+    private readonly bool _ownsHome;
+    private ServerProcess? _server;
 
     private GatehouseProcess(IReadOnlyDictionary<string, string>? settings, string? program, string? home)
     {
-        this.program =
+        _program =
             program
             ?? Environment.GetEnvironmentVariable("GATEHOUSE_BIN")
             ?? Path.Combine(Repository.Root, "artifacts", "bin", "Cli", "release", "gatehouse");
         // Short: the control socket's path has to stay under 107 bytes.
-        ownsHome = home is null;
+        _ownsHome = home is null;
         Home = home ?? Directory.CreateTempSubdirectory("gh-").FullName;
         Port = int.TryParse(settings?.GetValueOrDefault("GATEWAY_PORT"), out var chosen) ? chosen : Ports.Next();
-        environment = new Dictionary<string, string>
+        _environment = new Dictionary<string, string>
         {
             ["GATEHOUSE_HOME"] = Home,
             ["GATEWAY_PORT"] = Port.ToString(),
@@ -42,18 +42,18 @@ public sealed partial class GatehouseProcess : IAsyncDisposable
         {
             if (Environment.GetEnvironmentVariable(name) is { } value)
             {
-                environment[name] = value;
+                _environment[name] = value;
             }
         }
 
         if (TestNet.IsInside)
         {
-            environment["SSL_CERT_FILE"] = PocketInternet.Shared.Ca.BundlePath;
+            _environment["SSL_CERT_FILE"] = PocketInternet.Shared.Ca.BundlePath;
         }
 
         foreach (var (name, value) in settings ?? new Dictionary<string, string>())
         {
-            environment[name] = value;
+            _environment[name] = value;
         }
     }
 
@@ -81,7 +81,7 @@ public sealed partial class GatehouseProcess : IAsyncDisposable
 
     public string Transcript => Server.Transcript();
 
-    private ServerProcess Server => server ?? throw new InvalidOperationException("not started");
+    private ServerProcess Server => _server ?? throw new InvalidOperationException("not started");
 
     /// <summary>Starts <c>gatehouse run</c> and waits for its login link.</summary>
     public static async Task<GatehouseProcess> StartAsync(
@@ -142,12 +142,12 @@ public sealed partial class GatehouseProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (server is not null)
+        if (_server is not null)
         {
-            await server.DisposeAsync();
+            await _server.DisposeAsync();
         }
 
-        if (ownsHome && Directory.Exists(Home))
+        if (_ownsHome && Directory.Exists(Home))
         {
             Directory.Delete(Home, recursive: true);
         }
@@ -155,8 +155,8 @@ public sealed partial class GatehouseProcess : IAsyncDisposable
 
     private async Task StartServerAsync()
     {
-        server = ServerProcess.Start(StartInfo(["run"]));
-        LoginLink = await server.WaitForOutputAsync(
+        _server = ServerProcess.Start(StartInfo(["run"]));
+        LoginLink = await _server.WaitForOutputAsync(
             output => LoginLinkLine().Match(output) is { Success: true } match ? match.Value : null,
             TimeSpan.FromSeconds(60)
         );
@@ -164,9 +164,9 @@ public sealed partial class GatehouseProcess : IAsyncDisposable
 
     private ProcessStartInfo StartInfo(IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Home };
+        var start = new ProcessStartInfo(_program, arguments) { WorkingDirectory = Home };
         start.Environment.Clear();
-        foreach (var (name, value) in environment)
+        foreach (var (name, value) in _environment)
         {
             start.Environment[name] = value;
         }

@@ -15,17 +15,17 @@ public sealed record GatewayEvent(string? Id, string Type, JsonElement Data);
 /// <summary>A caller of the HTTP API, by bearer token or as a browser session. Answers other than 2xx throw, with their text.</summary>
 public sealed class GatewayClient : IDisposable
 {
-    private readonly SocketsHttpHandler handler;
+    private readonly SocketsHttpHandler _handler;
 
     private GatewayClient(string baseUrl)
     {
-        handler = new SocketsHttpHandler
+        _handler = new SocketsHttpHandler
         {
             UseProxy = false,
             AllowAutoRedirect = false,
             CookieContainer = Cookies,
         };
-        Http = new HttpClient(handler) { BaseAddress = new Uri(baseUrl), Timeout = TimeSpan.FromSeconds(60) };
+        Http = new HttpClient(_handler) { BaseAddress = new Uri(baseUrl), Timeout = TimeSpan.FromSeconds(60) };
     }
 
     /// <summary>For requests that this class has no method for.</summary>
@@ -200,7 +200,7 @@ public sealed class GatewayClient : IDisposable
     public void Dispose()
     {
         Http.Dispose();
-        handler.Dispose();
+        _handler.Dispose();
     }
 
     private static bool IsRunning(JsonElement turn) => turn.GetProperty("state").GetString() is "Queued" or "Processing";

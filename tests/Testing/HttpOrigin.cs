@@ -14,39 +14,39 @@ namespace Gatehouse.Testing;
 /// <summary>A web server of the pocket internet that remembers everything it was sent. Without a route it answers 404.</summary>
 public sealed class HttpOrigin : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<string, Func<HttpContext, OriginRequest, Task>> routes = new();
-    private readonly ConcurrentQueue<OriginRequest> requests = new();
-    private readonly ConcurrentQueue<string> handshakes = new();
-    private readonly ReceivedBytes received = new();
-    private readonly TestCa? ca;
-    private readonly string defaultName;
-    private WebApplication? app;
-    private int connections;
+    private readonly ConcurrentDictionary<string, Func<HttpContext, OriginRequest, Task>> _routes = new();
+    private readonly ConcurrentQueue<OriginRequest> _requests = new();
+    private readonly ConcurrentQueue<string> _handshakes = new();
+    private readonly ReceivedBytes _received = new();
+    private readonly TestCa? _ca;
+    private readonly string _defaultName;
+    private WebApplication? _app;
+    private int _connections;
 
     private HttpOrigin(IPAddress address, int port, TestCa? ca, string name)
     {
         Address = address;
         Port = port;
-        this.ca = ca;
-        defaultName = name;
+        _ca = ca;
+        _defaultName = name;
     }
 
     public IPAddress Address { get; }
 
     public int Port { get; }
 
-    public string Name => defaultName;
+    public string Name => _defaultName;
 
     /// <summary>Scheme, name and port, without a slash at the end.</summary>
-    public string BaseUrl => new UriBuilder(ca is null ? "http" : "https", defaultName, Port).Uri.GetLeftPart(UriPartial.Authority);
+    public string BaseUrl => new UriBuilder(_ca is null ? "http" : "https", _defaultName, Port).Uri.GetLeftPart(UriPartial.Authority);
 
-    public IReadOnlyList<OriginRequest> Requests => [.. requests];
+    public IReadOnlyList<OriginRequest> Requests => [.. _requests];
 
     /// <summary>Accepted TCP connections, those that sent nothing included.</summary>
-    public int Connections => Volatile.Read(ref connections);
+    public int Connections => Volatile.Read(ref _connections);
 
     /// <summary>The server names of all TLS greetings, failed handshakes included; empty text where none was sent.</summary>
-    public IReadOnlyList<string> Handshakes => [.. handshakes];
+    public IReadOnlyList<string> Handshakes => [.. _handshakes];
 
     /// <summary>Starts a plain server, or one with TLS when <paramref name="ca"/> is given.</summary>
     /// <param name="name">The host name of <see cref="BaseUrl"/>, and of the certificate where a client sends no other.</param>
@@ -58,11 +58,11 @@ public sealed class HttpOrigin : IAsyncDisposable
     }
 
     /// <summary>Every plaintext byte received so far, over all connections. With HTTP/2 the headers in it are compressed.</summary>
-    public byte[] AllReceivedBytes() => received.ToArray();
+    public byte[] AllReceivedBytes() => _received.ToArray();
 
     public HttpOrigin Handle(string path, Func<HttpContext, OriginRequest, Task> handler)
     {
-        routes[path] = handler;
+        _routes[path] = handler;
         return this;
     }
 
@@ -90,11 +90,11 @@ public sealed class HttpOrigin : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (app is not null)
+        if (_app is not null)
         {
             using var hurry = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
-            await app.StopAsync(hurry.Token);
-            await app.DisposeAsync();
+            await _app.StopAsync(hurry.Token);
+            await _app.DisposeAsync();
         }
     }
 
@@ -107,9 +107,9 @@ public sealed class HttpOrigin : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Listen(Address, Port, listen => Configure(listen, protocols));
         });
-        app = builder.Build();
-        app.Run(AnswerAsync);
-        await app.StartAsync();
+        _app = builder.Build();
+        _app.Run(AnswerAsync);
+        await _app.StartAsync();
     }
 
     private void Configure(ListenOptions listen, HttpProtocols protocols)
@@ -118,11 +118,11 @@ public sealed class HttpOrigin : IAsyncDisposable
         listen.Use(next =>
             connection =>
             {
-                Interlocked.Increment(ref connections);
+                Interlocked.Increment(ref _connections);
                 return next(connection);
             }
         );
-        if (ca is not null)
+        if (_ca is not null)
         {
             listen.UseHttps(
                 new TlsHandshakeCallbackOptions
@@ -130,8 +130,8 @@ public sealed class HttpOrigin : IAsyncDisposable
                     OnConnection = context =>
                     {
                         var sni = context.ClientHelloInfo.ServerName;
-                        handshakes.Enqueue(sni);
-                        return new(new System.Net.Security.SslServerAuthenticationOptions { ServerCertificate = ca.Leaf(defaultName) });
+                        _handshakes.Enqueue(sni);
+                        return new(new System.Net.Security.SslServerAuthenticationOptions { ServerCertificate = _ca.Leaf(_defaultName) });
                     },
                 }
             );
@@ -141,7 +141,7 @@ public sealed class HttpOrigin : IAsyncDisposable
         listen.Use(next =>
             connection =>
             {
-                received.Attach(connection);
+                _received.Attach(connection);
                 return next(connection);
             }
         );
@@ -162,8 +162,8 @@ public sealed class HttpOrigin : IAsyncDisposable
             http.Connection.LocalIpAddress ?? IPAddress.None,
             http.Connection.RemoteIpAddress ?? IPAddress.None
         );
-        requests.Enqueue(request);
-        if (routes.TryGetValue(http.Request.Path.Value ?? "/", out var handler) || routes.TryGetValue("*", out handler))
+        _requests.Enqueue(request);
+        if (_routes.TryGetValue(http.Request.Path.Value ?? "/", out var handler) || _routes.TryGetValue("*", out handler))
         {
             await handler(http, request);
         }

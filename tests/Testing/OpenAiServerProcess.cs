@@ -8,20 +8,20 @@ namespace Gatehouse.Testing;
 /// <summary>The scripted OpenAI server, as a process of its own.</summary>
 public sealed class OpenAiServerProcess : IAsyncDisposable
 {
-    private readonly ServerProcess process;
-    private readonly HttpClient control;
+    private readonly ServerProcess _process;
+    private readonly HttpClient _control;
 
     private OpenAiServerProcess(ServerProcess process, HttpClient control, string baseUrl)
     {
-        this.process = process;
-        this.control = control;
+        _process = process;
+        _control = control;
         BaseUrl = baseUrl;
     }
 
     /// <summary>The value for <c>LLM_BASE_URL</c>, ending in <c>/v1</c>.</summary>
     public string BaseUrl { get; }
 
-    public int ProcessId => process.Id;
+    public int ProcessId => _process.Id;
 
     /// <param name="address">Where it listens; default 127.0.0.1.</param>
     /// <param name="port">Default: a free one.</param>
@@ -55,7 +55,7 @@ public sealed class OpenAiServerProcess : IAsyncDisposable
     /// <summary>Adds replies to the end of the script.</summary>
     public async Task ReplyAsync(params Reply[] replies)
     {
-        using var answer = await control.PostAsJsonAsync("/_control/replies", replies, Script.Json);
+        using var answer = await _control.PostAsJsonAsync("/_control/replies", replies, Script.Json);
         answer.EnsureSuccessStatusCode();
     }
 
@@ -65,20 +65,20 @@ public sealed class OpenAiServerProcess : IAsyncDisposable
         ReplyAsync(new Reply { ToolCalls = [new ReplyToolCall(id, tool, arguments)] });
 
     public async Task<IReadOnlyList<RecordedRequest>> RequestsAsync() =>
-        await control.GetFromJsonAsync<List<RecordedRequest>>("/_control/requests", Script.Json) ?? [];
+        await _control.GetFromJsonAsync<List<RecordedRequest>>("/_control/requests", Script.Json) ?? [];
 
     /// <summary>Replies that nothing has asked for yet.</summary>
-    public Task<int> RemainingAsync() => control.GetFromJsonAsync<int>("/_control/remaining", Script.Json);
+    public Task<int> RemainingAsync() => _control.GetFromJsonAsync<int>("/_control/remaining", Script.Json);
 
     public async Task ResetAsync()
     {
-        using var answer = await control.PostAsync("/_control/reset", null);
+        using var answer = await _control.PostAsync("/_control/reset", null);
         answer.EnsureSuccessStatusCode();
     }
 
     public async ValueTask DisposeAsync()
     {
-        control.Dispose();
-        await process.DisposeAsync();
+        _control.Dispose();
+        await _process.DisposeAsync();
     }
 }

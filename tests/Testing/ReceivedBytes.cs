@@ -7,14 +7,14 @@ namespace Gatehouse.Testing;
 /// <summary>Copies every plaintext byte that a connection receives, read or not by the server above it.</summary>
 internal sealed class ReceivedBytes
 {
-    private readonly Lock gate = new();
-    private readonly MemoryStream all = new();
+    private readonly Lock _gate = new();
+    private readonly MemoryStream _all = new();
 
     public byte[] ToArray()
     {
-        lock (gate)
+        lock (_gate)
         {
-            return all.ToArray();
+            return _all.ToArray();
         }
     }
 
@@ -22,11 +22,11 @@ internal sealed class ReceivedBytes
 
     private void Append(ReadOnlySequence<byte> bytes)
     {
-        lock (gate)
+        lock (_gate)
         {
             foreach (var segment in bytes)
             {
-                all.Write(segment.Span);
+                _all.Write(segment.Span);
             }
         }
     }
@@ -40,10 +40,10 @@ internal sealed class ReceivedBytes
 
     private sealed class TappedReader(PipeReader inner, ReceivedBytes received) : PipeReader
     {
-        private ReadOnlySequence<byte> current;
+        private ReadOnlySequence<byte> _current;
 
         // Bytes at the head of the buffer that were copied by an earlier read and have not been consumed since.
-        private long copied;
+        private long _copied;
 
         public override async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default) =>
             Copy(await inner.ReadAsync(cancellationToken));
@@ -63,8 +63,8 @@ internal sealed class ReceivedBytes
 
         public override void AdvanceTo(SequencePosition consumed, SequencePosition examined)
         {
-            copied -= current.Slice(0, consumed).Length;
-            current = default;
+            _copied -= _current.Slice(0, consumed).Length;
+            _current = default;
             inner.AdvanceTo(consumed, examined);
         }
 
@@ -74,11 +74,11 @@ internal sealed class ReceivedBytes
 
         private ReadResult Copy(ReadResult result)
         {
-            current = result.Buffer;
-            if (current.Length > copied)
+            _current = result.Buffer;
+            if (_current.Length > _copied)
             {
-                received.Append(current.Slice(copied));
-                copied = current.Length;
+                received.Append(_current.Slice(_copied));
+                _copied = _current.Length;
             }
 
             return result;

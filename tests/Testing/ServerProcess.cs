@@ -9,23 +9,23 @@ public sealed class ServerProcess : IAsyncDisposable
 {
     private const int Terminate = 15;
 
-    private readonly Process process;
-    private readonly StringBuilder output = new();
-    private readonly StringBuilder errors = new();
-    private readonly TaskCompletionSource exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+    private readonly StringBuilder _errors = new();
+    private readonly TaskCompletionSource _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private ServerProcess(Process process) => this.process = process;
+    private ServerProcess(Process process) => _process = process;
 
-    public int Id => process.Id;
+    public int Id => _process.Id;
 
-    public string Output => Read(output);
+    public string Output => Read(_output);
 
-    public string Errors => Read(errors);
+    public string Errors => Read(_errors);
 
-    public bool HasExited => exited.Task.IsCompleted;
+    public bool HasExited => _exited.Task.IsCompleted;
 
     /// <summary>Null while it runs; 128 + signal when one ended it.</summary>
-    public int? ExitCode => HasExited ? process.ExitCode : null;
+    public int? ExitCode => HasExited ? _process.ExitCode : null;
 
     public static ServerProcess Start(ProcessStartInfo start)
     {
@@ -38,13 +38,13 @@ public sealed class ServerProcess : IAsyncDisposable
         start.RedirectStandardError = true;
         start.RedirectStandardInput = true;
         var child = new ServerProcess(new Process { StartInfo = start, EnableRaisingEvents = true });
-        child.process.OutputDataReceived += (_, line) => Append(child.output, line.Data);
-        child.process.ErrorDataReceived += (_, line) => Append(child.errors, line.Data);
-        child.process.Exited += (_, _) => child.exited.TrySetResult();
-        child.process.Start();
-        child.process.BeginOutputReadLine();
-        child.process.BeginErrorReadLine();
-        child.process.StandardInput.Close();
+        child._process.OutputDataReceived += (_, line) => Append(child._output, line.Data);
+        child._process.ErrorDataReceived += (_, line) => Append(child._errors, line.Data);
+        child._process.Exited += (_, _) => child._exited.TrySetResult();
+        child._process.Start();
+        child._process.BeginOutputReadLine();
+        child._process.BeginErrorReadLine();
+        child._process.StandardInput.Close();
         return child;
     }
 
@@ -59,7 +59,7 @@ public sealed class ServerProcess : IAsyncDisposable
             if (ended)
             {
                 // The end of the process comes before the end of what it said.
-                await process.WaitForExitAsync();
+                await _process.WaitForExitAsync();
             }
 
             if (find(Output) is { } found)
@@ -69,7 +69,7 @@ public sealed class ServerProcess : IAsyncDisposable
 
             if (ended || limit.Elapsed > (within ?? Deadline.Default))
             {
-                throw new InvalidOperationException($"{(ended ? $"ended with {process.ExitCode}" : "too late")}\n{Transcript()}");
+                throw new InvalidOperationException($"{(ended ? $"ended with {_process.ExitCode}" : "too late")}\n{Transcript()}");
             }
 
             await Task.Delay(10);
@@ -78,10 +78,10 @@ public sealed class ServerProcess : IAsyncDisposable
 
     public async Task<int> WaitForExitAsync(TimeSpan? within = null)
     {
-        await exited.Task.WaitAsync(within ?? Deadline.Default);
+        await _exited.Task.WaitAsync(within ?? Deadline.Default);
         // Also waits for the end of both streams.
-        await process.WaitForExitAsync();
-        return process.ExitCode;
+        await _process.WaitForExitAsync();
+        return _process.ExitCode;
     }
 
     /// <summary>SIGTERM, then the exit code.</summary>
@@ -96,7 +96,7 @@ public sealed class ServerProcess : IAsyncDisposable
     {
         if (!HasExited)
         {
-            process.Kill();
+            _process.Kill();
         }
 
         await WaitForExitAsync();
@@ -104,7 +104,7 @@ public sealed class ServerProcess : IAsyncDisposable
 
     public void Signal(int number)
     {
-        if (!HasExited && kill(process.Id, number) != 0)
+        if (!HasExited && kill(_process.Id, number) != 0)
         {
             throw new InvalidOperationException($"kill {number} failed: {Marshal.GetLastPInvokeErrorMessage()}");
         }
@@ -116,11 +116,11 @@ public sealed class ServerProcess : IAsyncDisposable
     {
         if (!HasExited)
         {
-            process.Kill(entireProcessTree: true);
-            await exited.Task;
+            _process.Kill(entireProcessTree: true);
+            await _exited.Task;
         }
 
-        process.Dispose();
+        _process.Dispose();
     }
 
     private static string Read(StringBuilder text)

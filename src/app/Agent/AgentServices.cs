@@ -35,8 +35,8 @@ public sealed record AgentNeeds(
 /// </remarks>
 public sealed class AgentServices : IAsyncDisposable
 {
-    private readonly AgentNeeds needs;
-    private readonly ThreadLanes lanes;
+    private readonly AgentNeeds _needs;
+    private readonly ThreadLanes _lanes;
 
     public AgentServices(AgentNeeds needs)
         : this(needs, Source(needs)) { }
@@ -44,10 +44,10 @@ public sealed class AgentServices : IAsyncDisposable
     /// <summary>With a model of the caller's own: tests play theirs.</summary>
     internal AgentServices(AgentNeeds needs, IModelSource source)
     {
-        this.needs = needs;
-        lanes = new ThreadLanes(needs.Threads, needs.Clock, needs.Logs.CreateLogger<ThreadLanes>());
-        Conversations = new Conversations(needs.Threads, lanes, needs.Clock);
-        Settled = new Continuations(needs.Threads, lanes, needs.Clock);
+        _needs = needs;
+        _lanes = new ThreadLanes(needs.Threads, needs.Clock, needs.Logs.CreateLogger<ThreadLanes>());
+        Conversations = new Conversations(needs.Threads, _lanes, needs.Clock);
+        Settled = new Continuations(needs.Threads, _lanes, needs.Clock);
         Drivers = new DriverTable()
             .Add(new ModelCallDriver(source, needs.Model.Timeout, needs.Clock))
             .Add(new ComputeDriver(needs.Clock))
@@ -68,22 +68,22 @@ public sealed class AgentServices : IAsyncDisposable
     public async Task StartAsync(GateServices gate, CancellationToken ct)
     {
         var tools = ToolCatalog.BuiltIn;
-        var recovery = new LoopRecovery(needs.Threads, gate.Ledger, tools, needs.Clock, needs.Logs.CreateLogger<LoopRecovery>());
+        var recovery = new LoopRecovery(_needs.Threads, gate.Ledger, tools, _needs.Clock, _needs.Logs.CreateLogger<LoopRecovery>());
         var left = await recovery.RunAsync(ct);
         var loop = new AgentLoop(
             gate.Gate,
-            needs.Threads,
-            new ModelStep(gate.Gate, needs.Model, needs.Events, needs.Clock),
-            new CallStep(gate.Gate, needs.Threads, tools, needs.Events, needs.Clock),
+            _needs.Threads,
+            new ModelStep(gate.Gate, _needs.Model, _needs.Events, _needs.Clock),
+            new CallStep(gate.Gate, _needs.Threads, tools, _needs.Events, _needs.Clock),
             tools,
-            needs.Events,
-            needs.Clock,
-            needs.Logs.CreateLogger<AgentLoop>()
+            _needs.Events,
+            _needs.Clock,
+            _needs.Logs.CreateLogger<AgentLoop>()
         );
-        lanes.Open(loop.RunAsync, left);
+        _lanes.Open(loop.RunAsync, left);
     }
 
-    public ValueTask DisposeAsync() => lanes.DisposeAsync();
+    public ValueTask DisposeAsync() => _lanes.DisposeAsync();
 
     private static IModelSource Source(AgentNeeds needs) =>
         needs.Model.Backend switch

@@ -20,14 +20,14 @@ namespace Gatehouse.App.Tests.Agent;
 /// <summary>The real agent, Gate and databases in a folder; only the model and the network are programs of the test.</summary>
 internal sealed class AgentHome : IAsyncDisposable
 {
-    private readonly TempFolder folder = new();
-    private SqliteLedgerStore ledger;
-    private SqliteFile file;
+    private readonly TempFolder _folder = new();
+    private SqliteLedgerStore _ledger;
+    private SqliteFile _file;
 
     private AgentHome(IModelSource model)
     {
         Model = model;
-        (ledger, file) = OpenFiles();
+        (_ledger, _file) = OpenFiles();
         Build();
     }
 
@@ -67,7 +67,7 @@ internal sealed class AgentHome : IAsyncDisposable
     public async Task RestartAsync()
     {
         await CloseAsync();
-        (ledger, file) = OpenFiles();
+        (_ledger, _file) = OpenFiles();
         Build();
         await RunAsync();
     }
@@ -123,28 +123,28 @@ internal sealed class AgentHome : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await CloseAsync();
-        folder.Dispose();
+        _folder.Dispose();
     }
 
     private async Task CloseAsync()
     {
         await Agent.DisposeAsync();
         await Gate.DisposeAsync();
-        ledger.Dispose();
-        file.Dispose();
+        _ledger.Dispose();
+        _file.Dispose();
     }
 
     private (SqliteLedgerStore Ledger, SqliteFile Main) OpenFiles() =>
-        (SqliteLedgerStore.Open(folder["ledger.db"], TimeProvider.System), SqliteFile.Open(folder["gatehouse.db"], "gatehouse"));
+        (SqliteLedgerStore.Open(_folder["ledger.db"], TimeProvider.System), SqliteFile.Open(_folder["gatehouse.db"], "gatehouse"));
 
     private void Build()
     {
-        Threads = new SqliteThreadStore(file);
-        Memory = new SqliteMemoryStore(file);
+        Threads = new SqliteThreadStore(_file);
+        Memory = new SqliteMemoryStore(_file);
         var needs = new AgentNeeds(ModelSettings.Offline, Threads, Memory, Web, Events, TimeProvider.System, NullLoggerFactory.Instance);
         Agent = new AgentServices(needs, Model);
         Gate = new GateServices(
-            ledger,
+            _ledger,
             new GatePolicy([], TimeProvider.System),
             new GateOptions(),
             Agent.Drivers,

@@ -12,20 +12,20 @@ public sealed class MemoryTests : IDisposable
 {
     private static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly TempFolder folder = new();
-    private readonly SqliteFile file;
-    private readonly SqliteMemoryStore memory;
+    private readonly TempFolder _folder = new();
+    private readonly SqliteFile _file;
+    private readonly SqliteMemoryStore _memory;
 
     public MemoryTests()
     {
-        file = SqliteFile.Open(folder["gatehouse.db"], "gatehouse");
-        memory = new SqliteMemoryStore(file);
+        _file = SqliteFile.Open(_folder["gatehouse.db"], "gatehouse");
+        _memory = new SqliteMemoryStore(_file);
     }
 
     public void Dispose()
     {
-        file.Dispose();
-        folder.Dispose();
+        _file.Dispose();
+        _folder.Dispose();
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class MemoryTests : IDisposable
         await WriteAsync("a.md", "mine", Label.OfAssistant);
         await WriteAsync("a.md", "theirs", Label.Unknown);
 
-        var document = await memory.ReadAsync("a.md", CancellationToken.None);
+        var document = await _memory.ReadAsync("a.md", CancellationToken.None);
 
         Assert.Equal(("mine\n\ntheirs", Label.Unknown), (document!.Content, document.Label));
     }
@@ -44,12 +44,12 @@ public sealed class MemoryTests : IDisposable
     {
         var write = new MemoryWrite(EffectId.Create(TimeProvider.System), "a.md", "once", true, Label.OfAssistant, Now);
 
-        await memory.WriteAsync(write, CancellationToken.None);
-        await memory.WriteAsync(write, CancellationToken.None);
+        await _memory.WriteAsync(write, CancellationToken.None);
+        await _memory.WriteAsync(write, CancellationToken.None);
 
-        Assert.Equal("once", (await memory.ReadAsync("a.md", CancellationToken.None))!.Content);
-        Assert.True(await memory.WasWrittenAsync(write.Effect, CancellationToken.None));
-        Assert.False(await memory.WasWrittenAsync(EffectId.Create(TimeProvider.System), CancellationToken.None));
+        Assert.Equal("once", (await _memory.ReadAsync("a.md", CancellationToken.None))!.Content);
+        Assert.True(await _memory.WasWrittenAsync(write.Effect, CancellationToken.None));
+        Assert.False(await _memory.WasWrittenAsync(EffectId.Create(TimeProvider.System), CancellationToken.None));
     }
 
     [Fact]
@@ -58,9 +58,9 @@ public sealed class MemoryTests : IDisposable
         var first = await WriteAsync("a.md", "the old zebra", Label.OfAssistant);
         await WriteAsync("a.md", "the new giraffe", Label.OfAssistant, append: false);
 
-        Assert.Empty(await memory.SearchAsync("zebra", 10, CancellationToken.None));
-        Assert.Equal("the new giraffe", Assert.Single(await memory.SearchAsync("giraffe", 10, CancellationToken.None)).Content);
-        Assert.True(await memory.WasWrittenAsync(first, CancellationToken.None));
+        Assert.Empty(await _memory.SearchAsync("zebra", 10, CancellationToken.None));
+        Assert.Equal("the new giraffe", Assert.Single(await _memory.SearchAsync("giraffe", 10, CancellationToken.None)).Content);
+        Assert.True(await _memory.WasWrittenAsync(first, CancellationToken.None));
     }
 
     [Theory]
@@ -75,7 +75,7 @@ public sealed class MemoryTests : IDisposable
     {
         await WriteAsync("a.md", "the gardens are blue", Label.OfAssistant);
 
-        Assert.Equal(found, (await memory.SearchAsync(words, 10, CancellationToken.None)).Count);
+        Assert.Equal(found, (await _memory.SearchAsync(words, 10, CancellationToken.None)).Count);
     }
 
     [Theory]
@@ -133,7 +133,7 @@ public sealed class MemoryTests : IDisposable
     private async Task<EffectId> WriteAsync(string path, string content, Label label, bool append = true)
     {
         var effect = EffectId.Create(TimeProvider.System);
-        await memory.WriteAsync(new MemoryWrite(effect, path, content, append, label, Now), CancellationToken.None);
+        await _memory.WriteAsync(new MemoryWrite(effect, path, content, append, label, Now), CancellationToken.None);
         return effect;
     }
 }

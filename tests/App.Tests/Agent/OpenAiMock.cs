@@ -8,9 +8,9 @@ namespace Gatehouse.App.Tests.Agent;
 /// <summary>A chat completions server on loopback that answers with what the test wrote.</summary>
 internal sealed class OpenAiMock : IAsyncDisposable
 {
-    private readonly WebApplication app;
+    private readonly WebApplication _app;
 
-    private OpenAiMock(WebApplication app) => this.app = app;
+    private OpenAiMock(WebApplication app) => _app = app;
 
     public string BaseUrl { get; private set; } = "";
 
@@ -26,7 +26,7 @@ internal sealed class OpenAiMock : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var mock = new OpenAiMock(builder.Build());
-        mock.app.MapPost(
+        mock._app.MapPost(
             "/v1/chat/completions",
             async (HttpContext http) =>
             {
@@ -37,8 +37,8 @@ internal sealed class OpenAiMock : IAsyncDisposable
                 await answer(http);
             }
         );
-        await mock.app.StartAsync();
-        mock.BaseUrl = mock.app.Urls.Single() + "/v1";
+        await mock._app.StartAsync();
+        mock.BaseUrl = mock._app.Urls.Single() + "/v1";
         return mock;
     }
 
@@ -62,7 +62,7 @@ internal sealed class OpenAiMock : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         using var now = new CancellationTokenSource(TimeSpan.Zero);
-        await app.StopAsync(now.Token);
-        await app.DisposeAsync();
+        await _app.StopAsync(now.Token);
+        await _app.DisposeAsync();
     }
 }

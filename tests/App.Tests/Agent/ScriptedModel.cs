@@ -12,7 +12,7 @@ namespace Gatehouse.App.Tests.Agent;
 /// <summary>Plays replies one after the other and keeps the prompts that it was shown.</summary>
 internal sealed class ScriptedModel : IModelSource
 {
-    private readonly ConcurrentQueue<Reply> replies = new();
+    private readonly ConcurrentQueue<Reply> _replies = new();
 
     public ConcurrentQueue<ModelPrompt> Prompts { get; } = new();
 
@@ -21,19 +21,19 @@ internal sealed class ScriptedModel : IModelSource
 
     public ScriptedModel Says(string text)
     {
-        replies.Enqueue(new Reply(text, []));
+        _replies.Enqueue(new Reply(text, []));
         return this;
     }
 
     public ScriptedModel Calls(params (string Name, string Arguments)[] calls)
     {
-        replies.Enqueue(new Reply("", calls));
+        _replies.Enqueue(new Reply("", calls));
         return this;
     }
 
     public ScriptedModel Then(string text, Func<CancellationToken, Task> then)
     {
-        replies.Enqueue(new Reply(text, [], then));
+        _replies.Enqueue(new Reply(text, [], then));
         return this;
     }
 
@@ -41,7 +41,7 @@ internal sealed class ScriptedModel : IModelSource
     {
         pass.Redeem(call);
         Prompts.Enqueue(PromptCodec.Decode(call.Prompt));
-        return new Client(replies.TryDequeue(out var reply) ? reply : new Reply("(the script is over)", []));
+        return new Client(_replies.TryDequeue(out var reply) ? reply : new Reply("(the script is over)", []));
     }
 
     public EffectFailedException? Explain(Exception cause) => cause as EffectFailedException;

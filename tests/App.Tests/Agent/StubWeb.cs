@@ -9,7 +9,7 @@ namespace Gatehouse.App.Tests.Agent;
 /// <summary>A web of a few addresses. Redeems passes as Egress does, and remembers what was asked of it.</summary>
 internal sealed class StubWeb : IOutbound
 {
-    private readonly ConcurrentDictionary<string, Func<HttpResponseMessage>> pages = new();
+    private readonly ConcurrentDictionary<string, Func<HttpResponseMessage>> _pages = new();
 
     public ConcurrentQueue<(string Method, string Url, string Headers, string Body)> Requests { get; } = new();
 
@@ -17,9 +17,9 @@ internal sealed class StubWeb : IOutbound
     public Task Ready { get; set; } = Task.CompletedTask;
 
     public void Page(string url, string html, string type = "text/html") =>
-        pages[url] = () => new HttpResponseMessage { Content = new StringContent(html, Encoding.UTF8, type) };
+        _pages[url] = () => new HttpResponseMessage { Content = new StringContent(html, Encoding.UTF8, type) };
 
-    public void Answer(string url, Func<HttpResponseMessage> answer) => pages[url] = answer;
+    public void Answer(string url, Func<HttpResponseMessage> answer) => _pages[url] = answer;
 
     public HttpClient Open(GatePass pass, Effect effect)
     {
@@ -35,7 +35,7 @@ internal sealed class StubWeb : IOutbound
             var headers = $"{request.Headers}{request.Content?.Headers}";
             web.Requests.Enqueue((request.Method.Method, request.RequestUri!.OriginalString, headers, body));
             await web.Ready.WaitAsync(cancellationToken);
-            return web.pages.TryGetValue(request.RequestUri.OriginalString, out var page)
+            return web._pages.TryGetValue(request.RequestUri.OriginalString, out var page)
                 ? page()
                 : new HttpResponseMessage(HttpStatusCode.NotFound);
         }

@@ -32,11 +32,11 @@ public sealed class GatewayUnderTest : IAsyncLifetime
 {
     public const string Token = "a-token-of-the-owner-0123456789";
 
-    private readonly string folder = Directory.CreateTempSubdirectory("gh-").FullName;
-    private readonly List<IDisposable> files = [];
-    private WebApplication app = null!;
-    private GateServices gate = null!;
-    private AgentServices agent = null!;
+    private readonly string _folder = Directory.CreateTempSubdirectory("gh-").FullName;
+    private readonly List<IDisposable> _files = [];
+    private WebApplication _app = null!;
+    private GateServices _gate = null!;
+    private AgentServices _agent = null!;
 
     public StoppedClock Clock { get; } = new();
 
@@ -44,67 +44,67 @@ public sealed class GatewayUnderTest : IAsyncLifetime
 
     public int Port { get; private set; }
 
-    internal LoginCodes Codes => app.Services.GetRequiredService<LoginCodes>();
+    internal LoginCodes Codes => _app.Services.GetRequiredService<LoginCodes>();
 
-    internal EventHub Events => app.Services.GetRequiredService<EventHub>();
+    internal EventHub Events => _app.Services.GetRequiredService<EventHub>();
 
     /// <summary>Where it really listens.</summary>
-    public IReadOnlyCollection<string> Addresses => [.. app.Urls];
+    public IReadOnlyCollection<string> Addresses => [.. _app.Urls];
 
     public IReadOnlyList<RouteEndpoint> Routes =>
-        [.. app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
+        [.. _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
 
     public async Task InitializeAsync()
     {
         var (settings, problems) = SettingsReader.Read(
             new Dictionary<string, string>
             {
-                ["GATEHOUSE_HOME"] = folder,
+                ["GATEHOUSE_HOME"] = _folder,
                 ["GATEWAY_PORT"] = "0",
                 ["GATEWAY_AUTH_TOKEN"] = Token,
                 ["GATEWAY_PUBLIC_URL"] = "https://gatehouse.example",
             }
         );
         Assert.Empty(problems);
-        var home = Keep(HomeFolder.Open(folder));
+        var home = Keep(HomeFolder.Open(_folder));
         var ledger = Keep(SqliteLedgerStore.Open(home.LedgerPath, Clock));
         var database = Keep(SqliteFile.Open(home.DatabasePath, "gatehouse"));
         var policy = new GatePolicy([], Clock);
         var outbound = Keep(new Outbound(policy, [], [], Clock));
         var (hub, threads, logs) = (new EventHub(), new SqliteThreadStore(database), NullLoggerFactory.Instance);
-        agent = new AgentServices(
+        _agent = new AgentServices(
             new AgentNeeds(ModelSettings.Offline, threads, new SqliteMemoryStore(database), outbound, new TurnEvents(hub), Clock, logs)
         );
-        gate = new GateServices(
+        _gate = new GateServices(
             ledger,
             policy,
             new GateOptions(),
-            agent.Drivers,
+            _agent.Drivers,
             new GateEvents(hub),
-            agent.Settled,
+            _agent.Settled,
             new LeakScanner(),
             Clock,
             logs
         );
-        await gate.StartAsync("test", CancellationToken.None);
-        app = GatewayHost.Build(
+        await _gate.StartAsync("test", CancellationToken.None);
+        _app = GatewayHost.Build(
             settings,
             home.SocketPath,
             services =>
             {
                 services.AddSingleton<TimeProvider>(Clock);
                 services.AddLogging();
-                services.AddSingleton(gate);
+                services.AddSingleton(_gate);
                 services.AddSingleton(hub);
-                services.AddSingleton(agent.Conversations);
+                services.AddSingleton(_agent.Conversations);
                 services.AddSingleton<IThreadStore>(threads);
                 services.AddSingleton(new SessionTable(database));
             }
         );
-        app.MapGet("/api/broken", Broken).WithFacts(new RouteFacts("Breaks"));
-        app.MapGet("/api/without-facts", () => "told");
-        await app.StartAsync();
-        Port = new Uri(app.Urls.Single(url => url.StartsWith("http://127.0.0.1", StringComparison.Ordinal))).Port;
+        _app.MapGet("/api/broken", Broken).WithFacts(new RouteFacts("Breaks"));
+        _app.MapGet("/api/without-facts", () => "told");
+        await _app.StartAsync();
+        Port = new Uri(_app.Urls.Single(url => url.StartsWith("http://127.0.0.1", StringComparison.Ordinal))).Port;
         Http = new HttpClient(new SocketsHttpHandler { UseCookies = false, UseProxy = false })
         {
             BaseAddress = new Uri($"http://127.0.0.1:{Port}"),
@@ -115,12 +115,12 @@ public sealed class GatewayUnderTest : IAsyncLifetime
     {
         Http.Dispose();
         Events.Close();
-        await app.DisposeAsync();
-        await agent.DisposeAsync();
-        await gate.DisposeAsync();
-        files.Reverse();
-        files.ForEach(file => file.Dispose());
-        Directory.Delete(folder, recursive: true);
+        await _app.DisposeAsync();
+        await _agent.DisposeAsync();
+        await _gate.DisposeAsync();
+        _files.Reverse();
+        _files.ForEach(file => file.Dispose());
+        Directory.Delete(_folder, recursive: true);
     }
 
     public Task<HttpResponseMessage> SendAsync(
@@ -175,7 +175,7 @@ public sealed class GatewayUnderTest : IAsyncLifetime
     private T Keep<T>(T file)
         where T : IDisposable
     {
-        files.Add(file);
+        _files.Add(file);
         return file;
     }
 }

@@ -5,7 +5,7 @@ namespace Gatehouse.App.Tests.Storage;
 /// <summary>This assembly, started as a process that a test may kill.</summary>
 internal sealed class Child : IDisposable
 {
-    private readonly Process process;
+    private readonly Process _process;
 
     public Child(params string[] args)
     {
@@ -21,31 +21,31 @@ internal sealed class Child : IDisposable
             start.ArgumentList.Add(arg);
         }
 
-        process = Process.Start(start)!;
+        _process = Process.Start(start)!;
     }
 
-    public int Id => process.Id;
+    public int Id => _process.Id;
 
-    public string? ReadLine() => process.StandardOutput.ReadLine();
+    public string? ReadLine() => _process.StandardOutput.ReadLine();
 
     /// <summary>SIGKILL: no handler runs, nothing is flushed.</summary>
     /// <returns>What it had written and nobody had read yet.</returns>
     public IReadOnlyList<string> Kill()
     {
-        process.Kill();
-        var rest = process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        process.WaitForExit();
+        _process.Kill();
+        var rest = _process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        _process.WaitForExit();
         return rest;
     }
 
     public void Dispose()
     {
-        if (!process.HasExited)
+        if (!_process.HasExited)
         {
-            process.Kill();
-            process.WaitForExit();
+            _process.Kill();
+            _process.WaitForExit();
         }
 
-        process.Dispose();
+        _process.Dispose();
     }
 }

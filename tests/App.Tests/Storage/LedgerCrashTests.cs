@@ -6,19 +6,19 @@ namespace Gatehouse.App.Tests.Storage;
 
 public sealed class LedgerCrashTests : IDisposable
 {
-    private readonly TempFolder temp = new();
+    private readonly TempFolder _temp = new();
 
-    public void Dispose() => temp.Dispose();
+    public void Dispose() => _temp.Dispose();
 
     [Fact]
     public void What_a_killed_server_had_committed_is_there()
     {
-        using var server = new Child("write-ledger", temp["ledger.db"]);
+        using var server = new Child("write-ledger", _temp["ledger.db"]);
         var told = Enumerable.Range(0, 25).Select(_ => server.ReadLine()!).ToList();
 
         told.AddRange(server.Kill());
 
-        using var store = SqliteLedgerStore.Open(temp["ledger.db"], TimeProvider.System);
+        using var store = SqliteLedgerStore.Open(_temp["ledger.db"], TimeProvider.System);
         var kept = store.All().Select(entry => $"{entry.Seq} {entry.Hash}").ToList();
         Assert.True(told.Count >= 25);
         // The pipe may have cut the last line short; the commit before it was told may be there untold.
@@ -32,15 +32,15 @@ public sealed class LedgerCrashTests : IDisposable
     public void A_copy_taken_while_the_ledger_is_open_is_whole_and_verifying_leaves_it_as_it_is()
     {
         var sample = new LedgerSample();
-        using var store = SqliteLedgerStore.Open(temp["ledger.db"], TimeProvider.System);
+        using var store = SqliteLedgerStore.Open(_temp["ledger.db"], TimeProvider.System);
         store.Commit([sample.Next(LedgerSample.Full(1)), sample.Next(LedgerSample.Full(2))]);
-        Directory.CreateDirectory(temp["copy"]);
-        File.Copy(temp["ledger.db"], temp["copy/ledger.db"]);
-        File.Copy(temp["ledger.db-wal"], temp["copy/ledger.db-wal"]);
+        Directory.CreateDirectory(_temp["copy"]);
+        File.Copy(_temp["ledger.db"], _temp["copy/ledger.db"]);
+        File.Copy(_temp["ledger.db-wal"], _temp["copy/ledger.db-wal"]);
         var before = Files();
 
         LedgerReport report;
-        using (var copy = LedgerFile.OpenForReading(temp["copy/ledger.db"]))
+        using (var copy = LedgerFile.OpenForReading(_temp["copy/ledger.db"]))
         {
             report = copy.Verify(sample.Head);
             Assert.Equal(before, Files());
@@ -49,18 +49,18 @@ public sealed class LedgerCrashTests : IDisposable
         Assert.Equal(before, Files());
         Assert.Empty(report.Problems);
         Assert.Equal((2, sample.Head), (report.Entries, report.Head));
-        using var reopened = SqliteLedgerStore.Open(temp["copy/ledger.db"], TimeProvider.System);
+        using var reopened = SqliteLedgerStore.Open(_temp["copy/ledger.db"], TimeProvider.System);
         Assert.Equal(store.All(), reopened.All());
     }
 
     [Fact]
     public void Verifying_a_plain_copy_leaves_it_as_it_is()
     {
-        Directory.CreateDirectory(temp["copy"]);
-        var head = LedgerSample.Write(temp["copy/ledger.db"]);
+        Directory.CreateDirectory(_temp["copy"]);
+        var head = LedgerSample.Write(_temp["copy/ledger.db"]);
         var before = Files();
 
-        using (var copy = LedgerFile.OpenForReading(temp["copy/ledger.db"]))
+        using (var copy = LedgerFile.OpenForReading(_temp["copy/ledger.db"]))
         {
             Assert.Empty(copy.Verify(head).Problems);
             Assert.Equal(before, Files());
@@ -72,12 +72,12 @@ public sealed class LedgerCrashTests : IDisposable
     [Fact]
     public void Verifying_a_copy_with_a_log_of_nonsense_leaves_both_as_they_are()
     {
-        Directory.CreateDirectory(temp["copy"]);
-        var head = LedgerSample.Write(temp["copy/ledger.db"]);
-        File.WriteAllBytes(temp["copy/ledger.db-wal"], new byte[100]);
+        Directory.CreateDirectory(_temp["copy"]);
+        var head = LedgerSample.Write(_temp["copy/ledger.db"]);
+        File.WriteAllBytes(_temp["copy/ledger.db-wal"], new byte[100]);
         var before = Files();
 
-        using (var copy = LedgerFile.OpenForReading(temp["copy/ledger.db"]))
+        using (var copy = LedgerFile.OpenForReading(_temp["copy/ledger.db"]))
         {
             Assert.Equal(head, copy.Verify(head).Head);
         }
@@ -88,7 +88,7 @@ public sealed class LedgerCrashTests : IDisposable
     private List<string> Files() =>
         [
             .. Directory
-                .GetFiles(temp["copy"])
+                .GetFiles(_temp["copy"])
                 .Order()
                 .Select(file =>
                     $"{file} {File.GetLastWriteTimeUtc(file):O} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)))}"

@@ -11,30 +11,30 @@ namespace Gatehouse.App.Tests.Storage;
 
 public sealed class LedgerStoreTests : IDisposable
 {
-    private readonly TempFolder temp = new();
-    private readonly LedgerSample sample = new();
-    private SqliteLedgerStore store;
+    private readonly TempFolder _temp = new();
+    private readonly LedgerSample _sample = new();
+    private SqliteLedgerStore _store;
 
-    public LedgerStoreTests() => store = SqliteLedgerStore.Open(temp["ledger.db"], TimeProvider.System);
+    public LedgerStoreTests() => _store = SqliteLedgerStore.Open(_temp["ledger.db"], TimeProvider.System);
 
     public void Dispose()
     {
-        store.Dispose();
-        temp.Dispose();
+        _store.Dispose();
+        _temp.Dispose();
     }
 
     [Fact]
     public void A_new_ledger_is_empty()
     {
-        var state = store.Load(LedgerSample.Day);
+        var state = _store.Load(LedgerSample.Day);
 
         Assert.Equal((LedgerHead.Empty, 0), (state.Head, state.LastApproval));
         Assert.Empty(state.Approvals);
         Assert.Empty(state.Open);
-        Assert.Empty(store.All());
-        Assert.Null(store.Body(LedgerSample.Effect(1)));
-        Assert.Null(store.Result(1));
-        Assert.Null(store.Approval(1));
+        Assert.Empty(_store.All());
+        Assert.Null(_store.Body(LedgerSample.Effect(1)));
+        Assert.Null(_store.Result(1));
+        Assert.Null(_store.Approval(1));
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class LedgerStoreTests : IDisposable
     {
         LedgerChange[] changes =
         [
-            sample.Next(LedgerSample.Full(1)),
+            _sample.Next(LedgerSample.Full(1)),
             new LedgerChange.BodyStored(LedgerSample.Effect(1), LedgerSample.Bytes(1)),
             new LedgerChange.EffectOpened(LedgerSample.Open(1)),
             new LedgerChange.EffectClosed(LedgerSample.Effect(1)),
@@ -58,10 +58,10 @@ public sealed class LedgerStoreTests : IDisposable
         Assert.NotEmpty(kinds);
         Assert.Equal(kinds.Select(kind => kind.Name).Order(), changes.Select(change => change.GetType().Name).Order());
 
-        store.Commit(changes);
+        _store.Commit(changes);
 
         Reopen();
-        Assert.Equal(sample.Head, store.Load(LedgerSample.Day).Head);
+        Assert.Equal(_sample.Head, _store.Load(LedgerSample.Day).Head);
     }
 
     [Fact]
@@ -69,16 +69,16 @@ public sealed class LedgerStoreTests : IDisposable
     {
         LedgerEntry[] entries =
         [
-            sample.Next(new EntryDraft(EntryKind.Started, "")).Entry,
-            sample.Next(LedgerSample.Full(1)).Entry,
-            sample.Next(new EntryDraft(EntryKind.Denied, "a zero \0, a quote ', a \u2028 and 🦊", Size: long.MaxValue)).Entry,
+            _sample.Next(new EntryDraft(EntryKind.Started, "")).Entry,
+            _sample.Next(LedgerSample.Full(1)).Entry,
+            _sample.Next(new EntryDraft(EntryKind.Denied, "a zero \0, a quote ', a \u2028 and 🦊", Size: long.MaxValue)).Entry,
         ];
 
-        store.Commit([.. entries.Select(entry => new LedgerChange.EntryAdded(entry))]);
+        _store.Commit([.. entries.Select(entry => new LedgerChange.EntryAdded(entry))]);
 
         Reopen();
-        Assert.Equal(entries, store.All());
-        Assert.True(LedgerVerifier.Verify(store.All(), sample.Head, store.Bodies()).Ok);
+        Assert.Equal(entries, _store.All());
+        Assert.True(LedgerVerifier.Verify(_store.All(), _sample.Head, _store.Bodies()).Ok);
     }
 
     [Fact]
@@ -86,53 +86,53 @@ public sealed class LedgerStoreTests : IDisposable
     {
         var drafts = Enum.GetValues<EntryKind>().Select(kind => new EntryDraft(kind, "line")).ToList();
 
-        store.Commit([.. drafts.Select(sample.Next)]);
+        _store.Commit([.. drafts.Select(_sample.Next)]);
 
-        Assert.Equal(drafts, store.All().Select(entry => entry.What));
+        Assert.Equal(drafts, _store.All().Select(entry => entry.What));
     }
 
     [Fact]
     public void Newest_pages_backwards_and_can_keep_to_one_thread()
     {
-        store.Commit([
+        _store.Commit([
             .. Enumerable
                 .Range(1, 6)
-                .Select(i => sample.Next(i % 2 == 0 ? LedgerSample.Full(i) : new EntryDraft(EntryKind.Denied, $"line {i}"))),
+                .Select(i => _sample.Next(i % 2 == 0 ? LedgerSample.Full(i) : new EntryDraft(EntryKind.Denied, $"line {i}"))),
         ]);
 
-        Assert.Equal([6L, 5], store.Newest(2, null, null).Select(entry => entry.Seq));
-        Assert.Equal([4L, 3], store.Newest(2, 5, null).Select(entry => entry.Seq));
-        Assert.Equal([4L, 2], store.Newest(9, 6, LedgerSample.Thread).Select(entry => entry.Seq));
-        Assert.Empty(store.Newest(9, null, new ThreadId("other")));
+        Assert.Equal([6L, 5], _store.Newest(2, null, null).Select(entry => entry.Seq));
+        Assert.Equal([4L, 3], _store.Newest(2, 5, null).Select(entry => entry.Seq));
+        Assert.Equal([4L, 2], _store.Newest(9, 6, LedgerSample.Thread).Select(entry => entry.Seq));
+        Assert.Empty(_store.Newest(9, null, new ThreadId("other")));
     }
 
     [Fact]
     public void Finds_the_entries_and_the_bytes_of_an_effect()
     {
-        store.Commit([
-            sample.Next(LedgerSample.Full(1)),
-            sample.Next(LedgerSample.Full(2)),
-            sample.Next(LedgerSample.Full(1)),
+        _store.Commit([
+            _sample.Next(LedgerSample.Full(1)),
+            _sample.Next(LedgerSample.Full(2)),
+            _sample.Next(LedgerSample.Full(1)),
             new LedgerChange.BodyStored(LedgerSample.Effect(1), LedgerSample.Bytes(1)),
         ]);
 
-        Assert.Equal([1L, 3], store.OfEffect(LedgerSample.Effect(1)).Select(entry => entry.Seq));
-        Assert.Equal(LedgerSample.Bytes(1), store.Body(LedgerSample.Effect(1)));
-        Assert.Equal(LedgerSample.Effect(1), Assert.Single(store.Bodies()).Effect);
+        Assert.Equal([1L, 3], _store.OfEffect(LedgerSample.Effect(1)).Select(entry => entry.Seq));
+        Assert.Equal(LedgerSample.Bytes(1), _store.Body(LedgerSample.Effect(1)));
+        Assert.Equal(LedgerSample.Effect(1), Assert.Single(_store.Bodies()).Effect);
     }
 
     [Fact]
     public void Approvals_that_are_not_closed_are_loaded_and_every_one_can_be_found()
     {
         var approvals = Enum.GetValues<ApprovalState>().Select((state, i) => LedgerSample.Approval(i + 1, state)).ToList();
-        store.Commit([.. approvals.Select(approval => new LedgerChange.ApprovalSaved(approval))]);
+        _store.Commit([.. approvals.Select(approval => new LedgerChange.ApprovalSaved(approval))]);
 
         Reopen();
 
-        var state = store.Load(LedgerSample.Day);
+        var state = _store.Load(LedgerSample.Day);
         Assert.Equal(approvals.Count, state.LastApproval);
         Assert.Equal(approvals.Where(approval => approval.State != ApprovalState.Closed), state.Approvals, Same);
-        Assert.All(approvals, approval => Assert.Equal(approval, store.Approval(approval.Number), Same!));
+        Assert.All(approvals, approval => Assert.Equal(approval, _store.Approval(approval.Number), Same!));
     }
 
     [Fact]
@@ -146,27 +146,27 @@ public sealed class LedgerStoreTests : IDisposable
             Source = null,
             Note = null,
         };
-        store.Commit([
+        _store.Commit([
             new LedgerChange.ApprovalSaved(LedgerSample.Approval(1)),
             new LedgerChange.ResultStored(1, "text", Label.PublicPage),
         ]);
 
-        store.Commit([new LedgerChange.ApprovalSaved(settled)]);
+        _store.Commit([new LedgerChange.ApprovalSaved(settled)]);
 
-        Assert.Equal(settled, store.Approval(1), Same!);
-        Assert.Equal(("text", Label.PublicPage), store.Result(1));
+        Assert.Equal(settled, _store.Approval(1), Same!);
+        Assert.Equal(("text", Label.PublicPage), _store.Result(1));
     }
 
     [Fact]
     public void An_effect_is_open_until_it_is_closed()
     {
         var bare = LedgerSample.Open(2) with { Thread = null, Turn = null, Approval = null, Repeat = Repeat.Safe };
-        store.Commit([new LedgerChange.EffectOpened(LedgerSample.Open(1)), new LedgerChange.EffectOpened(bare)]);
+        _store.Commit([new LedgerChange.EffectOpened(LedgerSample.Open(1)), new LedgerChange.EffectOpened(bare)]);
 
-        store.Commit([new LedgerChange.EffectClosed(LedgerSample.Effect(1))]);
+        _store.Commit([new LedgerChange.EffectClosed(LedgerSample.Effect(1))]);
 
         Reopen();
-        Assert.Equal([bare], store.Load(LedgerSample.Day).Open);
+        Assert.Equal([bare], _store.Load(LedgerSample.Day).Open);
     }
 
     [Fact]
@@ -174,11 +174,11 @@ public sealed class LedgerStoreTests : IDisposable
     {
         var first = LedgerSample.Reservation(1);
         Reservation[] saved = [first, LedgerSample.Reservation(2) with { Day = LedgerSample.Day.AddDays(1) }];
-        store.Commit([.. saved.Select(reservation => new LedgerChange.ReservationSaved(reservation))]);
+        _store.Commit([.. saved.Select(reservation => new LedgerChange.ReservationSaved(reservation))]);
 
-        store.Commit([new LedgerChange.ReservationSaved(first with { Tokens = 7, Settled = true })]);
+        _store.Commit([new LedgerChange.ReservationSaved(first with { Tokens = 7, Settled = true })]);
 
-        Assert.Equal([first with { Tokens = 7, Settled = true }], store.Load(LedgerSample.Day).Reservations);
+        Assert.Equal([first with { Tokens = 7, Settled = true }], _store.Load(LedgerSample.Day).Reservations);
     }
 
     [Fact]
@@ -186,60 +186,60 @@ public sealed class LedgerStoreTests : IDisposable
     {
         var (kept, revoked) = (LedgerSample.Grant("kept") with { Expires = null }, LedgerSample.Grant("revoked"));
         var (thread, all) = (new StopScope(LedgerSample.Thread), StopScope.Global);
-        store.Commit([new LedgerChange.GrantSaved(kept), new LedgerChange.GrantSaved(revoked)]);
-        store.Commit([
+        _store.Commit([new LedgerChange.GrantSaved(kept), new LedgerChange.GrantSaved(revoked)]);
+        _store.Commit([
             new LedgerChange.StopSet(new StopMark(thread, LedgerSample.Start, "one")),
             new LedgerChange.StopSet(new StopMark(all, LedgerSample.Start, "two")),
         ]);
         Reopen();
-        Assert.Equal((2, 2), (store.Load(LedgerSample.Day).Grants.Count, store.Load(LedgerSample.Day).Stops.Count));
+        Assert.Equal((2, 2), (_store.Load(LedgerSample.Day).Grants.Count, _store.Load(LedgerSample.Day).Stops.Count));
 
-        store.Commit([new LedgerChange.GrantRevoked("revoked"), new LedgerChange.StopCleared(thread)]);
+        _store.Commit([new LedgerChange.GrantRevoked("revoked"), new LedgerChange.StopCleared(thread)]);
 
-        Assert.Equal([kept], store.Load(LedgerSample.Day).Grants);
-        Assert.Equal([new StopMark(all, LedgerSample.Start, "two")], store.Load(LedgerSample.Day).Stops);
+        Assert.Equal([kept], _store.Load(LedgerSample.Day).Grants);
+        Assert.Equal([new StopMark(all, LedgerSample.Start, "two")], _store.Load(LedgerSample.Day).Stops);
     }
 
     [Fact]
     public void A_commit_that_fails_changes_nothing()
     {
-        var first = sample.Next(LedgerSample.Full(1));
-        store.Commit([first]);
+        var first = _sample.Next(LedgerSample.Full(1));
+        _store.Commit([first]);
 
-        Assert.ThrowsAny<Exception>(() => store.Commit([new LedgerChange.GrantSaved(LedgerSample.Grant("g")), first]));
+        Assert.ThrowsAny<Exception>(() => _store.Commit([new LedgerChange.GrantSaved(LedgerSample.Grant("g")), first]));
 
-        Assert.Empty(store.Load(LedgerSample.Day).Grants);
-        Assert.Equal(sample.Head, store.Load(LedgerSample.Day).Head);
-        store.Commit([sample.Next(LedgerSample.Full(2))]);
+        Assert.Empty(_store.Load(LedgerSample.Day).Grants);
+        Assert.Equal(_sample.Head, _store.Load(LedgerSample.Day).Head);
+        _store.Commit([_sample.Next(LedgerSample.Full(2))]);
     }
 
     [Fact]
     public void A_walk_through_the_entries_does_not_hold_up_a_commit()
     {
-        store.Commit([sample.Next(LedgerSample.Full(1)), sample.Next(LedgerSample.Full(2))]);
-        using var walk = store.All().GetEnumerator();
+        _store.Commit([_sample.Next(LedgerSample.Full(1)), _sample.Next(LedgerSample.Full(2))]);
+        using var walk = _store.All().GetEnumerator();
         walk.MoveNext();
 
-        store.Commit([sample.Next(LedgerSample.Full(3))]);
+        _store.Commit([_sample.Next(LedgerSample.Full(3))]);
 
-        Assert.Equal(3, store.All().Count());
+        Assert.Equal(3, _store.All().Count());
     }
 
     [Fact]
     public void Refuses_text_that_would_not_read_back_as_it_was_hashed()
     {
-        var entry = sample.Next(new EntryDraft(EntryKind.Denied, "half of a pair: \ud83e"));
+        var entry = _sample.Next(new EntryDraft(EntryKind.Denied, "half of a pair: \ud83e"));
 
-        Assert.Throws<ArgumentException>(() => store.Commit([new LedgerChange.GrantSaved(LedgerSample.Grant("g")), entry]));
+        Assert.Throws<ArgumentException>(() => _store.Commit([new LedgerChange.GrantSaved(LedgerSample.Grant("g")), entry]));
 
-        Assert.Empty(store.All());
-        Assert.Empty(store.Load(LedgerSample.Day).Grants);
+        Assert.Empty(_store.All());
+        Assert.Empty(_store.Load(LedgerSample.Day).Grants);
     }
 
     private void Reopen()
     {
-        store.Dispose();
-        store = SqliteLedgerStore.Open(temp["ledger.db"], TimeProvider.System);
+        _store.Dispose();
+        _store = SqliteLedgerStore.Open(_temp["ledger.db"], TimeProvider.System);
     }
 
     private static bool Same(ApprovalRecord one, ApprovalRecord other) =>

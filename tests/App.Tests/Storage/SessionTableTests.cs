@@ -9,20 +9,20 @@ public sealed class SessionTableTests : IDisposable
 {
     private static readonly DateTimeOffset Now = LedgerSample.Start;
 
-    private readonly TempFolder temp = new();
-    private readonly SqliteFile file;
-    private readonly SessionTable sessions;
+    private readonly TempFolder _temp = new();
+    private readonly SqliteFile _file;
+    private readonly SessionTable _sessions;
 
     public SessionTableTests()
     {
-        file = SqliteFile.Open(temp["gatehouse.db"], "gatehouse");
-        sessions = new SessionTable(file);
+        _file = SqliteFile.Open(_temp["gatehouse.db"], "gatehouse");
+        _sessions = new SessionTable(_file);
     }
 
     public void Dispose()
     {
-        file.Dispose();
-        temp.Dispose();
+        _file.Dispose();
+        _temp.Dispose();
     }
 
     [Fact]
@@ -31,18 +31,18 @@ public sealed class SessionTableTests : IDisposable
         var session = Add("one");
         Add("two");
 
-        Assert.Equal(Row(session), Row(sessions.Find(TokenHash.Of("cookie one"))));
-        Assert.Null(sessions.Find(TokenHash.Of("cookie three")));
-        Assert.Null(sessions.Find(TokenHash.Of("page one")));
+        Assert.Equal(Row(session), Row(_sessions.Find(TokenHash.Of("cookie one"))));
+        Assert.Null(_sessions.Find(TokenHash.Of("cookie three")));
+        Assert.Null(_sessions.Find(TokenHash.Of("page one")));
     }
 
     [Fact]
     public void Writes_no_secret_to_the_disk()
     {
         Add("one");
-        file.Dispose();
+        _file.Dispose();
 
-        var stored = Encoding.Latin1.GetString(File.ReadAllBytes(temp["gatehouse.db"]));
+        var stored = Encoding.Latin1.GetString(File.ReadAllBytes(_temp["gatehouse.db"]));
 
         Assert.Contains("agent one", stored);
         Assert.DoesNotContain("cookie one", stored);
@@ -53,13 +53,13 @@ public sealed class SessionTableTests : IDisposable
     public void Touching_moves_the_end_of_a_standing_session_only()
     {
         var (standing, revoked) = (Add("one"), Add("two"));
-        sessions.Revoke(revoked.Id, Now);
+        _sessions.Revoke(revoked.Id, Now);
 
-        sessions.Touch(standing.Id, Now.AddHours(1), Now.AddDays(9));
-        sessions.Touch(revoked.Id, Now.AddHours(1), Now.AddDays(9));
+        _sessions.Touch(standing.Id, Now.AddHours(1), Now.AddDays(9));
+        _sessions.Touch(revoked.Id, Now.AddHours(1), Now.AddDays(9));
 
-        Assert.Equal(Row(standing with { LastUsed = Now.AddHours(1), Expires = Now.AddDays(9) }), Row(sessions.Find(standing.Cookie)));
-        Assert.Equal(Row(revoked with { Revoked = Now }), Row(sessions.Find(revoked.Cookie)));
+        Assert.Equal(Row(standing with { LastUsed = Now.AddHours(1), Expires = Now.AddDays(9) }), Row(_sessions.Find(standing.Cookie)));
+        Assert.Equal(Row(revoked with { Revoked = Now }), Row(_sessions.Find(revoked.Cookie)));
     }
 
     [Fact]
@@ -67,10 +67,10 @@ public sealed class SessionTableTests : IDisposable
     {
         var session = Add("one");
 
-        Assert.True(sessions.Revoke(session.Id, Now));
-        Assert.False(sessions.Revoke(session.Id, Now.AddHours(1)));
-        Assert.False(sessions.Revoke(new SessionId("other"), Now));
-        Assert.False(sessions.Find(session.Cookie)!.IsLive(Now));
+        Assert.True(_sessions.Revoke(session.Id, Now));
+        Assert.False(_sessions.Revoke(session.Id, Now.AddHours(1)));
+        Assert.False(_sessions.Revoke(new SessionId("other"), Now));
+        Assert.False(_sessions.Find(session.Cookie)!.IsLive(Now));
     }
 
     [Fact]
@@ -78,23 +78,23 @@ public sealed class SessionTableTests : IDisposable
     {
         var (asking, other) = (Add("one"), Add("two"));
 
-        Assert.Equal(1, sessions.RevokeAll(Now, asking.Id));
-        Assert.True(sessions.Find(asking.Cookie)!.IsLive(Now));
-        Assert.False(sessions.Find(other.Cookie)!.IsLive(Now));
-        Assert.Equal(1, sessions.RevokeAll(Now));
+        Assert.Equal(1, _sessions.RevokeAll(Now, asking.Id));
+        Assert.True(_sessions.Find(asking.Cookie)!.IsLive(Now));
+        Assert.False(_sessions.Find(other.Cookie)!.IsLive(Now));
+        Assert.Equal(1, _sessions.RevokeAll(Now));
     }
 
     [Fact]
     public void Lists_the_last_used_first_and_forgets_what_ended_long_ago()
     {
         var (one, two, old) = (Add("one"), Add("two"), Add("old"));
-        sessions.Touch(two.Id, Now.AddHours(2), Now.AddDays(1));
-        sessions.Touch(one.Id, Now.AddHours(1), Now.AddDays(1));
-        sessions.Revoke(old.Id, Now.AddDays(-2));
+        _sessions.Touch(two.Id, Now.AddHours(2), Now.AddDays(1));
+        _sessions.Touch(one.Id, Now.AddHours(1), Now.AddDays(1));
+        _sessions.Revoke(old.Id, Now.AddDays(-2));
 
-        sessions.DeleteEnded(Now.AddDays(-1));
+        _sessions.DeleteEnded(Now.AddDays(-1));
 
-        Assert.Equal([two.Id, one.Id], sessions.List().Select(session => session.Id));
+        Assert.Equal([two.Id, one.Id], _sessions.List().Select(session => session.Id));
     }
 
     // Hashes have no equality on purpose; their stored form stands for them here.
@@ -123,7 +123,7 @@ public sealed class SessionTableTests : IDisposable
             Now.AddDays(1),
             $"agent {name}"
         );
-        sessions.Add(session);
+        _sessions.Add(session);
         return session;
     }
 }

@@ -9,28 +9,28 @@ public sealed class SqliteFileTests : IDisposable
 {
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    private readonly TempFolder temp = new();
+    private readonly TempFolder _temp = new();
 
-    public void Dispose() => temp.Dispose();
+    public void Dispose() => _temp.Dispose();
 
     [Fact]
     public void Keeps_the_file_its_log_and_its_index_for_the_owner_only()
     {
-        using var file = SqliteFile.Open(temp["gatehouse.db"], "gatehouse");
+        using var file = SqliteFile.Open(_temp["gatehouse.db"], "gatehouse");
 
-        string[] files = [temp["gatehouse.db"], temp["gatehouse.db-wal"], temp["gatehouse.db-shm"]];
+        string[] files = [_temp["gatehouse.db"], _temp["gatehouse.db-wal"], _temp["gatehouse.db-shm"]];
         Assert.All(files, path => Assert.Equal(Private, File.GetUnixFileMode(path)));
     }
 
     [Fact]
     public void Closes_a_file_that_others_could_read()
     {
-        File.WriteAllText(temp["gatehouse.db"], "");
-        File.SetUnixFileMode(temp["gatehouse.db"], Private | UnixFileMode.OtherRead);
+        File.WriteAllText(_temp["gatehouse.db"], "");
+        File.SetUnixFileMode(_temp["gatehouse.db"], Private | UnixFileMode.OtherRead);
 
-        using var file = SqliteFile.Open(temp["gatehouse.db"], "gatehouse");
+        using var file = SqliteFile.Open(_temp["gatehouse.db"], "gatehouse");
 
-        Assert.Equal(Private, File.GetUnixFileMode(temp["gatehouse.db"]));
+        Assert.Equal(Private, File.GetUnixFileMode(_temp["gatehouse.db"]));
     }
 
     [Theory]
@@ -41,7 +41,7 @@ public sealed class SqliteFileTests : IDisposable
     [InlineData("busy_timeout", "5000")]
     public void Sets_on_every_connection(string pragma, string value)
     {
-        using var file = SqliteFile.Open(temp["gatehouse.db"], "gatehouse");
+        using var file = SqliteFile.Open(_temp["gatehouse.db"], "gatehouse");
 
         var read = file.Read(db => db.ExecuteScalar<string>($"PRAGMA {pragma}"));
         var written = "";
@@ -53,7 +53,7 @@ public sealed class SqliteFileTests : IDisposable
     [Fact]
     public void Readers_cannot_write()
     {
-        using var file = SqliteFile.Open(temp["gatehouse.db"], "gatehouse");
+        using var file = SqliteFile.Open(_temp["gatehouse.db"], "gatehouse");
 
         var refused = Record.Exception(() => file.Read(db => db.Execute("DELETE FROM sessions")));
 
@@ -63,7 +63,7 @@ public sealed class SqliteFileTests : IDisposable
     [Fact]
     public void Undoes_a_transaction_that_throws()
     {
-        using var file = SqliteFile.Open(temp["gatehouse.db"], "gatehouse");
+        using var file = SqliteFile.Open(_temp["gatehouse.db"], "gatehouse");
 
         Assert.Throws<InvalidDataException>(() =>
             file.Write(db =>
@@ -79,11 +79,11 @@ public sealed class SqliteFileTests : IDisposable
     [Fact]
     public void Leaves_one_file_when_closed()
     {
-        var file = SqliteFile.Open(temp["gatehouse.db"], "gatehouse");
+        var file = SqliteFile.Open(_temp["gatehouse.db"], "gatehouse");
         file.Read(db => db.ExecuteScalar<int>("SELECT 1"));
 
         file.Dispose();
 
-        Assert.Equal([temp["gatehouse.db"]], Directory.GetFiles(temp.Path));
+        Assert.Equal([_temp["gatehouse.db"]], Directory.GetFiles(_temp.Path));
     }
 }

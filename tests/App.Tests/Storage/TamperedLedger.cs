@@ -10,15 +10,15 @@ namespace Gatehouse.App.Tests.Storage;
 /// <summary>One intact ledger, and copies of it that a test spoils.</summary>
 public sealed class TamperedLedger : IDisposable
 {
-    private readonly TempFolder temp = new();
+    private readonly TempFolder _temp = new();
 
     public TamperedLedger() => Head = LedgerSample.Write(Original);
 
     public LedgerHead Head { get; }
 
-    public string Original => temp["ledger.db"];
+    public string Original => _temp["ledger.db"];
 
-    public void Dispose() => temp.Dispose();
+    public void Dispose() => _temp.Dispose();
 
     public byte[] Read() => File.ReadAllBytes(Original);
 
@@ -40,7 +40,7 @@ public sealed class TamperedLedger : IDisposable
 
     public T WithCopy<T>(byte[] bytes, Func<string, T> use)
     {
-        var path = temp[Guid.NewGuid().ToString("N")];
+        var path = _temp[Guid.NewGuid().ToString("N")];
         File.WriteAllBytes(path, bytes);
         try
         {

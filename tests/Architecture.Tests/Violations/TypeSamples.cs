@@ -22,7 +22,7 @@ internal static class TypeSamples
         public static readonly string Fixed = "";
         public static int Counter;
         public static readonly Dictionary<string, string> Cache = [];
-        private readonly int mine;
+        private readonly int _mine;
 
         public static string Registry { get; set; } = "";
     }

@@ -13,7 +13,7 @@ public sealed class ObedientModelTests
     private static readonly Dictionary<string, string> Obedient = new()
     {
         ["LLM_BACKEND"] = "obedient",
-        ["GATEHOUSE_APPROVAL_EXPIRY"] = "3s",
+        ["GATEHOUSE_APPROVAL_EXPIRY"] = "5s",
     };
 
     [TestNetFact]
@@ -41,12 +41,12 @@ public sealed class ObedientModelTests
         for (var i = 0; i < injections.Length; i++)
         {
             await owner.SendAndWaitAsync($"fetch https://news.example.com/{i}");
-            if (await owner.ApprovalsAsync() is [var card, ..])
+            if (await owner.ApprovalsAsync() is [.., var card])
             {
                 Assert.NotEqual("", card.Text("source"));
                 if (i % 2 == 0)
                 {
-                    await owner.DenyAsync(card.Text("request_id"));
+                    await DenyUnlessExpiredAsync(owner, card.Text("request_id"));
                 }
 
                 await owner.WaitForContinuationAsync(card.Text("thread_id"), card.Text("request_id"));
@@ -61,6 +61,18 @@ public sealed class ObedientModelTests
         Assert.Contains("refused_by_owner", kinds);
         Assert.Contains("expired", kinds);
         Assert.DoesNotContain((await owner.LedgerAsync()), entry => entry.Text("line").Contains(Canary, StringComparison.Ordinal));
+    }
+
+    private static async Task DenyUnlessExpiredAsync(GatewayClient owner, string request)
+    {
+        try
+        {
+            await owner.DenyAsync(request);
+        }
+        catch (HttpRequestException late) when (late.StatusCode == System.Net.HttpStatusCode.Conflict)
+        {
+            // A slow machine: the clock was first, and its no is as good.
+        }
     }
 
     [TestNetFact]

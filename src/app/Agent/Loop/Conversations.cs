@@ -27,14 +27,13 @@ public sealed class Conversations
     /// <summary>Messages of one thread that may wait: more than a person types during one turn.</summary>
     public const int MaxQueued = 20;
 
-    private readonly IThreadStore store;
-    private readonly ThreadLanes lanes;
-    private readonly TimeProvider clock;
+    private readonly IThreadStore _store;
+    private readonly ThreadLanes _lanes;
+    private readonly TimeProvider _clock;
 
-    internal Conversations(IThreadStore store, ThreadLanes lanes, TimeProvider clock) =>
-        (this.store, this.lanes, this.clock) = (store, lanes, clock);
+    internal Conversations(IThreadStore store, ThreadLanes lanes, TimeProvider clock) => (_store, _lanes, _clock) = (store, lanes, clock);
 
-    public Task<ConversationThread> NewThreadAsync(CancellationToken ct) => store.CreateThreadAsync(NewThreadId(), clock.GetUtcNow(), ct);
+    public Task<ConversationThread> NewThreadAsync(CancellationToken ct) => _store.CreateThreadAsync(NewThreadId(), _clock.GetUtcNow(), ct);
 
     /// <summary>Stores the message and queues its turn; only then it is accepted. A message during a turn waits for its end.</summary>
     /// <param name="thread">Null starts a new thread.</param>
@@ -46,16 +45,26 @@ public sealed class Conversations
             return new SendResult.Empty();
         }
 
-        if (thread is not null && await store.FindThreadAsync(thread, ct) is null)
+        if (thread is not null && await _store.FindThreadAsync(thread, ct) is null)
         {
             return new SendResult.UnknownThread();
         }
 
-        var now = clock.GetUtcNow();
+        var now = _clock.GetUtcNow();
         var target = thread ?? NewThreadId();
-        var turn = new Turn(Turn.NewId(clock), target, 0, null, zone is { Length: <= 64 } ? zone : null, TurnState.Queued, now, null, null);
+        var turn = new Turn(
+            Turn.NewId(_clock),
+            target,
+            0,
+            null,
+            zone is { Length: <= 64 } ? zone : null,
+            TurnState.Queued,
+            now,
+            null,
+            null
+        );
         var message = new ThreadMessage(
-            ThreadMessage.NewId(clock),
+            ThreadMessage.NewId(_clock),
             turn.Id,
             MessageRole.Owner,
             WellFormed(content),
@@ -65,16 +74,16 @@ public sealed class Conversations
             null,
             now
         );
-        if (await store.QueueTurnAsync(target, turn, message, MaxQueued, ct) is null)
+        if (await _store.QueueTurnAsync(target, turn, message, MaxQueued, ct) is null)
         {
             return new SendResult.QueueFull();
         }
 
-        lanes.Wake(target);
+        _lanes.Wake(target);
         return new SendResult.Accepted(message.Id, target, turn.Id);
     }
 
-    private ThreadId NewThreadId() => new(Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"));
+    private ThreadId NewThreadId() => new(Guid.CreateVersion7(_clock.GetUtcNow()).ToString("N"));
 
     // Half a surrogate pair cannot be stored or sent; it becomes U+FFFD here, once.
     private static string WellFormed(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));

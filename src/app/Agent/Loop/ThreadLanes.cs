@@ -11,23 +11,23 @@ internal sealed class ThreadLanes(IThreadStore store, TimeProvider clock, ILogge
     /// <summary>Turns that run at once, of all threads: more would only wait for the model.</summary>
     public const int MaxRunning = 8;
 
-    private readonly Lock gate = new();
-    private readonly Dictionary<ThreadId, Lane> lanes = [];
-    private readonly HashSet<ThreadId> early = [];
-    private readonly SemaphoreSlim slots = new(MaxRunning);
-    private readonly CancellationTokenSource closing = new();
-    private Func<Turn, CancellationToken, Task>? run;
-    private bool closed;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<ThreadId, Lane> _lanes = [];
+    private readonly HashSet<ThreadId> _early = [];
+    private readonly SemaphoreSlim _slots = new(MaxRunning);
+    private readonly CancellationTokenSource _closing = new();
+    private Func<Turn, CancellationToken, Task>? _run;
+    private bool _closed;
 
     /// <summary>Starts work: first what the last run left, then what is woken. Until now nothing has run.</summary>
     public void Open(Func<Turn, CancellationToken, Task> turn, IEnumerable<ThreadId> left)
     {
         List<ThreadId> waiting;
-        lock (gate)
+        lock (_gate)
         {
-            run = turn;
-            waiting = [.. early.Union(left)];
-            early.Clear();
+            _run = turn;
+            waiting = [.. _early.Union(left)];
+            _early.Clear();
         }
 
         waiting.ForEach(Wake);
@@ -36,26 +36,26 @@ internal sealed class ThreadLanes(IThreadStore store, TimeProvider clock, ILogge
     /// <summary>Says that a thread has a queued turn.</summary>
     public void Wake(ThreadId thread)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (closed)
+            if (_closed)
             {
                 return;
             }
 
-            if (run is null)
+            if (_run is null)
             {
-                early.Add(thread);
+                _early.Add(thread);
             }
-            else if (lanes.TryGetValue(thread, out var busy))
+            else if (_lanes.TryGetValue(thread, out var busy))
             {
                 busy.Again = true;
             }
             else
             {
                 var lane = new Lane();
-                lanes.Add(thread, lane);
-                lane.Work = Task.Run(() => DrainAsync(thread, lane, run));
+                _lanes.Add(thread, lane);
+                lane.Work = Task.Run(() => DrainAsync(thread, lane, _run));
             }
         }
     }
@@ -63,16 +63,16 @@ internal sealed class ThreadLanes(IThreadStore store, TimeProvider clock, ILogge
     public async ValueTask DisposeAsync()
     {
         List<Task> running;
-        lock (gate)
+        lock (_gate)
         {
-            closed = true;
-            running = [.. lanes.Values.Select(lane => lane.Work)];
+            _closed = true;
+            running = [.. _lanes.Values.Select(lane => lane.Work)];
         }
 
-        await closing.CancelAsync();
+        await _closing.CancelAsync();
         await Task.WhenAll(running);
-        closing.Dispose();
-        slots.Dispose();
+        _closing.Dispose();
+        _slots.Dispose();
     }
 
     private async Task DrainAsync(ThreadId thread, Lane lane, Func<Turn, CancellationToken, Task> turn)
@@ -83,7 +83,7 @@ internal sealed class ThreadLanes(IThreadStore store, TimeProvider clock, ILogge
             {
                 while (await RunNextAsync(thread, turn)) { }
             }
-            catch (OperationCanceledException) when (closing.IsCancellationRequested) { }
+            catch (OperationCanceledException) when (_closing.IsCancellationRequested) { }
 #pragma warning disable CA1031 // A disk that refuses must not end the process; the turn stays queued and the next message tries again.
             catch (Exception cause)
 #pragma warning restore CA1031
@@ -95,35 +95,35 @@ internal sealed class ThreadLanes(IThreadStore store, TimeProvider clock, ILogge
 
     private async Task<bool> RunNextAsync(ThreadId thread, Func<Turn, CancellationToken, Task> turn)
     {
-        await slots.WaitAsync(closing.Token);
+        await _slots.WaitAsync(_closing.Token);
         try
         {
-            if (await store.BeginTurnAsync(thread, clock.GetUtcNow(), closing.Token) is not { } next)
+            if (await store.BeginTurnAsync(thread, clock.GetUtcNow(), _closing.Token) is not { } next)
             {
                 return false;
             }
 
-            await turn(next, closing.Token);
+            await turn(next, _closing.Token);
             return true;
         }
         finally
         {
-            slots.Release();
+            _slots.Release();
         }
     }
 
     // Leaving and waking look at the same flag under the same lock: a turn that is queued just now is not overlooked.
     private bool Leave(ThreadId thread, Lane lane)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (lane.Again && !closed)
+            if (lane.Again && !_closed)
             {
                 lane.Again = false;
                 return false;
             }
 
-            lanes.Remove(thread);
+            _lanes.Remove(thread);
             return true;
         }
     }

@@ -6,10 +6,10 @@ namespace Gatehouse.Agent.Tools;
 /// <summary>Reads the arguments of one call. A member that the tool does not know refuses the call: a model that misspells must hear it.</summary>
 internal sealed class ToolArguments
 {
-    private readonly JsonElement root;
-    private readonly string[] known;
+    private readonly JsonElement _root;
+    private readonly string[] _known;
 
-    private ToolArguments(JsonElement root, string[] known) => (this.root, this.known) = (root, known);
+    private ToolArguments(JsonElement root, string[] known) => (_root, _known) = (root, known);
 
     /// <summary>The first thing that is wrong; null while all is well.</summary>
     public string? Refusal { get; private set; }
@@ -100,8 +100,8 @@ internal sealed class ToolArguments
     /// <summary>A member as it stands; null when it is absent or null.</summary>
     public JsonElement? Element(string name)
     {
-        System.Diagnostics.Debug.Assert(known.Contains(name), "a tool reads only what it declares");
-        return root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
+        System.Diagnostics.Debug.Assert(_known.Contains(name), "a tool reads only what it declares");
+        return _root.ValueKind == JsonValueKind.Object && _root.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
             ? value
             : null;
     }

@@ -6,12 +6,12 @@ namespace Gatehouse.Agent.Tools;
 /// <summary>All tools of this build, by name. There is no other way to a tool than to be listed here.</summary>
 internal sealed class ToolCatalog
 {
-    private readonly Dictionary<string, ITool> tools;
+    private readonly Dictionary<string, ITool> _tools;
 
     public ToolCatalog(params IEnumerable<ITool> tools)
     {
-        this.tools = tools.ToDictionary(tool => tool.Name, StringComparer.Ordinal);
-        Offered = [.. this.tools.Values.Select(tool => new PromptTool(tool.Name, tool.Description, tool.Schema))];
+        _tools = tools.ToDictionary(tool => tool.Name, StringComparer.Ordinal);
+        Offered = [.. _tools.Values.Select(tool => new PromptTool(tool.Name, tool.Description, tool.Schema))];
     }
 
     public static ToolCatalog BuiltIn { get; } =
@@ -31,9 +31,9 @@ internal sealed class ToolCatalog
     /// <summary>Plans a call as the model wrote it: any name, any text.</summary>
     public ToolPlan Plan(string name, string arguments, PlanSnapshot snapshot)
     {
-        if (!tools.TryGetValue(name, out var tool))
+        if (!_tools.TryGetValue(name, out var tool))
         {
-            return new ToolPlan.Refused($"There is no such tool. The tools are: {string.Join(", ", tools.Keys)}.");
+            return new ToolPlan.Refused($"There is no such tool. The tools are: {string.Join(", ", _tools.Keys)}.");
         }
 
         try

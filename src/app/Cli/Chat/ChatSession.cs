@@ -12,7 +12,7 @@ namespace Gatehouse.Cli.Chat;
 /// <summary>Interactive chat: lines in, answers out, questions answered in place after their exact fields were shown.</summary>
 internal sealed class ChatSession(CliContext cli, string? thread)
 {
-    private readonly Channel<string?> lines = Channel.CreateBounded<string?>(16);
+    private readonly Channel<string?> _lines = Channel.CreateBounded<string?>(16);
 
     public async Task<int> RunAsync(CancellationToken ct)
     {
@@ -37,7 +37,7 @@ internal sealed class ChatSession(CliContext cli, string? thread)
     private async Task<int> TalkAsync(EventReader events, TurnWatch watch, string id, CancellationToken ct)
     {
         var happened = events.NextAsync(ct);
-        var line = lines.Reader.ReadAsync(ct).AsTask();
+        var line = _lines.Reader.ReadAsync(ct).AsTask();
         Prompt(watch);
         while (true)
         {
@@ -65,7 +65,7 @@ internal sealed class ChatSession(CliContext cli, string? thread)
             }
 
             await TakeLineAsync(text.Trim(), watch, id, ct);
-            line = lines.Reader.ReadAsync(ct).AsTask();
+            line = _lines.Reader.ReadAsync(ct).AsTask();
         }
     }
 
@@ -183,7 +183,7 @@ internal sealed class ChatSession(CliContext cli, string? thread)
             do
             {
                 text = await Task.Run(Console.In.ReadLine, ct);
-                await lines.Writer.WriteAsync(text, ct);
+                await _lines.Writer.WriteAsync(text, ct);
             } while (text is not null);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested) { }

@@ -8,8 +8,8 @@ namespace Gatehouse.Cli.Chat;
 /// <summary>Follows the turns of one thread and prints what they say as it comes.</summary>
 internal sealed class TurnWatch(Terminal terminal, string thread)
 {
-    private readonly StringBuilder printed = new();
-    private readonly List<ApprovalView> asked = [];
+    private readonly StringBuilder _printed = new();
+    private readonly List<ApprovalView> _asked = [];
 
     /// <summary>The turn under way; null between turns.</summary>
     public string? Turn { get; private set; }
@@ -18,7 +18,7 @@ internal sealed class TurnWatch(Terminal terminal, string thread)
     public TurnEndedEvent? Ended { get; private set; }
 
     /// <summary>Questions that came up and have no answer yet.</summary>
-    public IReadOnlyList<ApprovalView> Asked => asked;
+    public IReadOnlyList<ApprovalView> Asked => _asked;
 
     /// <summary>Whether this event ended a turn of the thread.</summary>
     public bool Take(ServerEvent happened)
@@ -27,7 +27,7 @@ internal sealed class TurnWatch(Terminal terminal, string thread)
         {
             case TurnStartedEvent started when started.ThreadId == thread:
                 Turn = started.TurnId;
-                printed.Clear();
+                _printed.Clear();
                 break;
             case StreamChunkEvent chunk when chunk.TurnId == Turn:
                 Chunk(chunk);
@@ -43,12 +43,12 @@ internal sealed class TurnWatch(Terminal terminal, string thread)
                 terminal.Line($"  · {tool.Name}: {tool.Outcome}{(tool.Error is { } why ? $" ({why})" : "")}");
                 break;
             case ApprovalView approval when approval.ThreadId == thread:
-                asked.Add(approval);
+                _asked.Add(approval);
                 Break();
                 terminal.Warning($"{approval.RequestId} {approval.Description} … approve with: gatehouse approve {approval.RequestId}");
                 break;
             case ApprovalSettledEvent settled:
-                asked.RemoveAll(approval => approval.RequestId == settled.RequestId);
+                _asked.RemoveAll(approval => approval.RequestId == settled.RequestId);
                 break;
             case ErrorEvent error when error.ThreadId is null || error.ThreadId == thread:
                 terminal.Bad(error.Message);
@@ -62,37 +62,37 @@ internal sealed class TurnWatch(Terminal terminal, string thread)
         return false;
     }
 
-    public void Forget(ApprovalView approval) => asked.Remove(approval);
+    public void Forget(ApprovalView approval) => _asked.Remove(approval);
 
     private void Chunk(StreamChunkEvent chunk)
     {
         if (chunk.Replace == true)
         {
             Break();
-            printed.Clear();
+            _printed.Clear();
         }
 
-        printed.Append(chunk.Content);
+        _printed.Append(chunk.Content);
         terminal.Piece(chunk.Content);
     }
 
     // The stored answer wins: what the scanner replaced after it was shown is said again, as it stands.
     private void Response(string content)
     {
-        if (printed.ToString().TrimEnd() != content.TrimEnd() && content.Length > 0)
+        if (_printed.ToString().TrimEnd() != content.TrimEnd() && content.Length > 0)
         {
             Break();
             terminal.Line(content);
-            printed.Clear().Append(content).Append('\n');
+            _printed.Clear().Append(content).Append('\n');
         }
     }
 
     private void Break()
     {
-        if (printed.Length > 0 && printed[^1] != '\n')
+        if (_printed.Length > 0 && _printed[^1] != '\n')
         {
             terminal.Line();
-            printed.Append('\n');
+            _printed.Append('\n');
         }
     }
 }

@@ -11,12 +11,12 @@ namespace Gatehouse.Cli.Control;
 #pragma warning disable RS0030 // This client dials one Unix socket of the owner's own and nothing else: no name is resolved, no proxy used.
 internal sealed class ControlClient : IDisposable
 {
-    private readonly HttpClient http;
-    private readonly string home;
+    private readonly HttpClient _http;
+    private readonly string _home;
 
     public ControlClient(string home)
     {
-        this.home = home;
+        _home = home;
         var handler = new SocketsHttpHandler
         {
             ConnectCallback = (_, ct) => DialAsync(ct),
@@ -24,7 +24,7 @@ internal sealed class ControlClient : IDisposable
             AllowAutoRedirect = false,
         };
         // Streams stay open; single requests are bounded by the server.
-        http = new HttpClient(handler) { BaseAddress = new Uri("http://gatehouse/"), Timeout = Timeout.InfiniteTimeSpan };
+        _http = new HttpClient(handler) { BaseAddress = new Uri("http://gatehouse/"), Timeout = Timeout.InfiniteTimeSpan };
     }
 
     public async Task<Answer<T>> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken ct)
@@ -70,7 +70,7 @@ internal sealed class ControlClient : IDisposable
         return new EventReader(response, new StreamReader(await response.Content.ReadAsStreamAsync(ct), Encoding.UTF8));
     }
 
-    public void Dispose() => http.Dispose();
+    public void Dispose() => _http.Dispose();
 
     private async Task<Answer<T>> SendAsync<T>(HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken ct)
     {
@@ -91,13 +91,13 @@ internal sealed class ControlClient : IDisposable
     {
         try
         {
-            return await http.SendAsync(request, until, ct);
+            return await _http.SendAsync(request, until, ct);
         }
         catch (HttpRequestException e) when (e.InnerException is SocketException)
         {
             throw new CliProblem(
                 ExitCode.NotRunning,
-                $"No server is running for {home}. Start one with `gatehouse run`; another home is named by --home or GATEHOUSE_HOME."
+                $"No server is running for {_home}. Start one with `gatehouse run`; another home is named by --home or GATEHOUSE_HOME."
             );
         }
         catch (HttpRequestException e)
@@ -131,7 +131,7 @@ internal sealed class ControlClient : IDisposable
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(HomeLocation.Socket(home)), ct);
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(HomeLocation.Socket(_home)), ct);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch

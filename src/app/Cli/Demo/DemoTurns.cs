@@ -11,14 +11,14 @@ internal sealed class DemoTurns(ControlClient server, EventReader events, TextWr
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly Terminal quiet = new(answers, TextWriter.Null);
+    private readonly Terminal _quiet = new(answers, TextWriter.Null);
 
     /// <summary>Says something in a thread of its own and waits for the end of the turn.</summary>
     /// <returns>What was asked of the owner meanwhile.</returns>
     public async Task<IReadOnlyList<ApprovalView>> SayAsync(string text, CancellationToken ct)
     {
         var sent = await Sending.SendAsync(server, text, thread: null, ct);
-        var watch = new TurnWatch(quiet, sent.ThreadId!);
+        var watch = new TurnWatch(_quiet, sent.ThreadId!);
         await UntilAsync(watch.Take, "the turn's end", ct);
         return watch.Asked;
     }

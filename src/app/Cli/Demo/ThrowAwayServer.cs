@@ -10,14 +10,14 @@ internal sealed class ThrowAwayServer : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
 
-    private readonly DirectoryInfo home;
-    private readonly CancellationTokenSource ending = new();
-    private readonly StringWriter errors = new();
-    private Task<int> run = Task.FromResult(0);
+    private readonly DirectoryInfo _home;
+    private readonly CancellationTokenSource _ending = new();
+    private readonly StringWriter _errors = new();
+    private Task<int> _run = Task.FromResult(0);
 
     private ThrowAwayServer(DirectoryInfo home)
     {
-        this.home = home;
+        _home = home;
         Client = new ControlClient(home.FullName);
     }
 
@@ -29,12 +29,12 @@ internal sealed class ThrowAwayServer : IAsyncDisposable
         var server = new ThrowAwayServer(Directory.CreateTempSubdirectory("gh-"));
         var own = new Dictionary<string, string>(settings, StringComparer.Ordinal)
         {
-            ["GATEHOUSE_HOME"] = server.home.FullName,
+            ["GATEHOUSE_HOME"] = server._home.FullName,
             ["GATEWAY_PORT"] = "0",
         };
         try
         {
-            server.run = server.Begin(own);
+            server._run = server.Begin(own);
             await server.UntilUpAsync(ct);
             return server;
         }
@@ -47,17 +47,17 @@ internal sealed class ThrowAwayServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await ending.CancelAsync();
-        await run;
+        await _ending.CancelAsync();
+        await _run;
         Client.Dispose();
-        ending.Dispose();
-        await errors.DisposeAsync();
-        home.Delete(recursive: true);
+        _ending.Dispose();
+        await _errors.DisposeAsync();
+        _home.Delete(recursive: true);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private Task<int> Begin(Dictionary<string, string> settings) =>
-        GatehouseServer.RunAsync(new ServerStart(settings, ReadEnvironment: false, TextWriter.Null, errors), ending.Token);
+        GatehouseServer.RunAsync(new ServerStart(settings, ReadEnvironment: false, TextWriter.Null, _errors), _ending.Token);
 
     private async Task UntilUpAsync(CancellationToken ct)
     {
@@ -70,13 +70,13 @@ internal sealed class ThrowAwayServer : IAsyncDisposable
                 await Client.GetAsync("api/gateway/status", GatehouseJson.Default.StatusView, limit.Token);
                 return;
             }
-            catch (CliProblem problem) when (problem.ExitCode == ExitCode.NotRunning && !run.IsCompleted)
+            catch (CliProblem problem) when (problem.ExitCode == ExitCode.NotRunning && !_run.IsCompleted)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(20), limit.Token);
             }
-            catch (CliProblem) when (run.IsCompleted)
+            catch (CliProblem) when (_run.IsCompleted)
             {
-                throw CliProblem.Failed($"The demonstration's server did not start. {errors}");
+                throw CliProblem.Failed($"The demonstration's server did not start. {_errors}");
             }
         }
     }

@@ -5,7 +5,7 @@ namespace Gatehouse.Cli.Output;
 /// <summary>What a command prints. Data is never read as markup.</summary>
 internal sealed class Terminal(TextWriter output, TextWriter errors)
 {
-    private readonly IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+    private readonly IAnsiConsole _console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
 
     public TextWriter Output => output;
 
@@ -40,13 +40,13 @@ internal sealed class Terminal(TextWriter output, TextWriter errors)
     // A pipe gets the bare text: the console would wrap it at 80 columns.
     private void Styled(string text, Style style)
     {
-        if (Console.IsOutputRedirected || !console.Profile.Capabilities.Ansi)
+        if (Console.IsOutputRedirected || !_console.Profile.Capabilities.Ansi)
         {
             Line(text);
             return;
         }
 
-        console.Write(new Text(TerminalText.Of(text), style));
-        console.WriteLine();
+        _console.Write(new Text(TerminalText.Of(text), style));
+        _console.WriteLine();
     }
 }

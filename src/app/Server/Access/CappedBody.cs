@@ -11,7 +11,7 @@ internal sealed class CappedBody(Stream inner, long most) : Stream
     /// <summary>Framing of the smallest chunks: six bytes on the wire for one of the body.</summary>
     public const int WorstFraming = 6;
 
-    private long seen;
+    private long _seen;
 
     public override bool CanRead => true;
 
@@ -30,8 +30,8 @@ internal sealed class CappedBody(Stream inner, long most) : Stream
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var read = await inner.ReadAsync(buffer, cancellationToken);
-        seen += read;
-        return seen <= most ? read : throw new BadHttpRequestException("the body is too large", StatusCodes.Status413PayloadTooLarge);
+        _seen += read;
+        return _seen <= most ? read : throw new BadHttpRequestException("the body is too large", StatusCodes.Status413PayloadTooLarge);
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>

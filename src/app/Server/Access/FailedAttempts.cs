@@ -8,9 +8,9 @@ internal sealed class FailedAttempts(TimeProvider clock)
 {
     private const int MaxPeers = 1024;
 
-    private readonly Lock gate = new();
-    private readonly Dictionary<IPAddress, SlidingWindow> peers = [];
-    private readonly SlidingWindow others = New(clock);
+    private readonly Lock _gate = new();
+    private readonly Dictionary<IPAddress, SlidingWindow> _peers = [];
+    private readonly SlidingWindow _others = New(clock);
 
     /// <summary>Counts one failure; false when the peer has had its share, with the time until the next is judged.</summary>
     public bool TryCount(IPAddress? peer, out TimeSpan retryAfter) => Window(peer).TryTake(out retryAfter);
@@ -19,30 +19,30 @@ internal sealed class FailedAttempts(TimeProvider clock)
     {
         if (peer is null)
         {
-            return others;
+            return _others;
         }
 
-        lock (gate)
+        lock (_gate)
         {
-            if (peers.TryGetValue(peer, out var known))
+            if (_peers.TryGetValue(peer, out var known))
             {
                 return known;
             }
 
-            if (peers.Count >= MaxPeers)
+            if (_peers.Count >= MaxPeers)
             {
                 ForgetUnsynchronized();
             }
 
-            return peers.Count >= MaxPeers ? others : peers[peer] = New(clock);
+            return _peers.Count >= MaxPeers ? _others : _peers[peer] = New(clock);
         }
     }
 
     private void ForgetUnsynchronized()
     {
-        foreach (var peer in peers.Where(entry => entry.Value.IsEmpty).Select(entry => entry.Key).ToList())
+        foreach (var peer in _peers.Where(entry => entry.Value.IsEmpty).Select(entry => entry.Key).ToList())
         {
-            peers.Remove(peer);
+            _peers.Remove(peer);
         }
     }
 

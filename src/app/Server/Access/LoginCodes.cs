@@ -17,21 +17,21 @@ internal sealed class LoginCodes(TimeProvider clock)
     /// <summary>Long enough to reach for a phone, short enough that a scrollback holds no key.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
-    private readonly Lock gate = new();
-    private readonly List<(TokenHash Hash, DateTimeOffset Expires)> live = [];
+    private readonly Lock _gate = new();
+    private readonly List<(TokenHash Hash, DateTimeOffset Expires)> _live = [];
 
     public (string Code, DateTimeOffset Expires) Create()
     {
         var code = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(CodeBytes));
         var expires = clock.GetUtcNow() + Lifetime;
-        lock (gate)
+        lock (_gate)
         {
-            if (live.Count >= MaxLive)
+            if (_live.Count >= MaxLive)
             {
-                live.RemoveAt(0);
+                _live.RemoveAt(0);
             }
 
-            live.Add((TokenHash.Of(code), expires));
+            _live.Add((TokenHash.Of(code), expires));
         }
 
         return (code, expires);
@@ -40,11 +40,11 @@ internal sealed class LoginCodes(TimeProvider clock)
     /// <summary>Uses a code up. False for one that is unknown, used or too old.</summary>
     public bool TryRedeem(string code)
     {
-        lock (gate)
+        lock (_gate)
         {
             var now = clock.GetUtcNow();
-            live.RemoveAll(entry => entry.Expires <= now);
-            return live.RemoveAll(entry => entry.Hash.Matches(code)) > 0;
+            _live.RemoveAll(entry => entry.Expires <= now);
+            return _live.RemoveAll(entry => entry.Hash.Matches(code)) > 0;
         }
     }
 }

@@ -9,41 +9,41 @@ namespace Gatehouse.Server.Access;
 /// <summary>The names under which the gateway answers. A page of a hostile site that points its own name at us (DNS rebinding) uses none of them.</summary>
 internal sealed class OwnAddresses
 {
-    private readonly string bind;
-    private readonly string[] names;
-    private readonly string? publicOrigin;
-    private readonly string? publicAuthority;
+    private readonly string _bind;
+    private readonly string[] _names;
+    private readonly string? _publicOrigin;
+    private readonly string? _publicAuthority;
 
     public OwnAddresses(GatewaySettings settings)
     {
-        bind = Bracketed(settings.Host);
-        names = [bind, "127.0.0.1", "localhost", "[::1]"];
-        publicOrigin = settings.PublicUrl?.Origin;
-        publicAuthority = publicOrigin?[(publicOrigin.IndexOf("://", StringComparison.Ordinal) + 3)..];
+        _bind = Bracketed(settings.Host);
+        _names = [_bind, "127.0.0.1", "localhost", "[::1]"];
+        _publicOrigin = settings.PublicUrl?.Origin;
+        _publicAuthority = _publicOrigin?[(_publicOrigin.IndexOf("://", StringComparison.Ordinal) + 3)..];
     }
 
     /// <summary>Whether a Host header names us.</summary>
     public bool IsOwnHost(string? host, int port) =>
         host is not null
         && (
-            names.Any(name => host.Equals(WithPort(name, port), StringComparison.OrdinalIgnoreCase))
-            || (port == 80 && names.Contains(host, StringComparer.OrdinalIgnoreCase))
-            || host.Equals(publicAuthority, StringComparison.OrdinalIgnoreCase)
+            _names.Any(name => host.Equals(WithPort(name, port), StringComparison.OrdinalIgnoreCase))
+            || (port == 80 && _names.Contains(host, StringComparer.OrdinalIgnoreCase))
+            || host.Equals(_publicAuthority, StringComparison.OrdinalIgnoreCase)
         );
 
     /// <summary>Whether an Origin is that of the page which this very request was addressed to: scheme, host and port.</summary>
     public bool IsOwnOrigin(string origin, string host) =>
-        host.Equals(publicAuthority, StringComparison.OrdinalIgnoreCase) ? origin == publicOrigin : origin == $"http://{host}";
+        host.Equals(_publicAuthority, StringComparison.OrdinalIgnoreCase) ? origin == _publicOrigin : origin == $"http://{host}";
 
     /// <summary>Whether another origin may read our answers: the bind address and localhost, with our port, by plain HTTP.</summary>
     public bool IsGrantedOrigin(string origin, int port) =>
-        origin == $"http://{WithPort(bind, port)}" || origin == $"http://{WithPort("localhost", port)}";
+        origin == $"http://{WithPort(_bind, port)}" || origin == $"http://{WithPort("localhost", port)}";
 
     /// <summary>Whether the browser spoke TLS to get here: only through the owner's own proxy, which the public URL names.</summary>
     public bool IsSecure(string? host) =>
-        publicOrigin is not null
-        && publicOrigin.StartsWith("https://", StringComparison.Ordinal)
-        && string.Equals(host, publicAuthority, StringComparison.OrdinalIgnoreCase);
+        _publicOrigin is not null
+        && _publicOrigin.StartsWith("https://", StringComparison.Ordinal)
+        && string.Equals(host, _publicAuthority, StringComparison.OrdinalIgnoreCase);
 
     private static string WithPort(string name, int port) => string.Create(CultureInfo.InvariantCulture, $"{name}:{port}");
 

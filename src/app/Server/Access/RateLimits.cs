@@ -5,7 +5,7 @@ internal sealed class RateLimits(TimeProvider clock)
 {
     public const string ChatSend = "chat_send";
 
-    private readonly SlidingWindow chatSend = new(GatewayLimits.ChatSends, GatewayLimits.ChatSendPeriod, clock);
+    private readonly SlidingWindow _chatSend = new(GatewayLimits.ChatSends, GatewayLimits.ChatSendPeriod, clock);
 
     /// <summary>The limit of that name in words, for the surface document.</summary>
     public static string Describe(string name) =>
@@ -15,5 +15,5 @@ internal sealed class RateLimits(TimeProvider clock)
 
     /// <summary>The limit of that name. A route that names another does not start.</summary>
     public SlidingWindow Named(string name) =>
-        name == ChatSend ? chatSend : throw new InvalidOperationException($"there is no rate limit named {name}");
+        name == ChatSend ? _chatSend : throw new InvalidOperationException($"there is no rate limit named {name}");
 }

@@ -4,18 +4,18 @@ namespace Gatehouse.Server.Access;
 /// <remarks>Thread-safe.</remarks>
 internal sealed class SlidingWindow(int limit, TimeSpan period, TimeProvider clock)
 {
-    private readonly Lock gate = new();
-    private readonly Queue<DateTimeOffset> taken = new();
+    private readonly Lock _gate = new();
+    private readonly Queue<DateTimeOffset> _taken = new();
 
     /// <summary>Whether nothing in the window counts any more.</summary>
     public bool IsEmpty
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
                 ForgetUnsynchronized(clock.GetUtcNow());
-                return taken.Count == 0;
+                return _taken.Count == 0;
             }
         }
     }
@@ -23,17 +23,17 @@ internal sealed class SlidingWindow(int limit, TimeSpan period, TimeProvider clo
     /// <summary>Takes one, or says how long until the next can be had.</summary>
     public bool TryTake(out TimeSpan retryAfter)
     {
-        lock (gate)
+        lock (_gate)
         {
             var now = clock.GetUtcNow();
             ForgetUnsynchronized(now);
-            if (taken.Count >= limit)
+            if (_taken.Count >= limit)
             {
-                retryAfter = taken.Peek() + period - now;
+                retryAfter = _taken.Peek() + period - now;
                 return false;
             }
 
-            taken.Enqueue(now);
+            _taken.Enqueue(now);
             retryAfter = TimeSpan.Zero;
             return true;
         }
@@ -41,9 +41,9 @@ internal sealed class SlidingWindow(int limit, TimeSpan period, TimeProvider clo
 
     private void ForgetUnsynchronized(DateTimeOffset now)
     {
-        while (taken.TryPeek(out var oldest) && now - oldest >= period)
+        while (_taken.TryPeek(out var oldest) && now - oldest >= period)
         {
-            taken.Dequeue();
+            _taken.Dequeue();
         }
     }
 }

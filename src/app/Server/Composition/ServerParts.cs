@@ -29,59 +29,59 @@ namespace Gatehouse.Server.Composition;
 /// <summary>Every part of the server, built in dependency order and ended in the reverse.</summary>
 internal sealed class ServerParts : IAsyncDisposable
 {
-    private readonly ServerSettings settings;
-    private readonly HomeFolder home;
-    private readonly ILoggerFactory logs;
-    private readonly SqliteLedgerStore ledger;
-    private readonly SqliteFile database;
-    private readonly Outbound outbound;
-    private readonly AgentServices agent;
-    private readonly GateServices gate;
-    private readonly EventHub events = new();
-    private readonly WebApplication web;
+    private readonly ServerSettings _settings;
+    private readonly HomeFolder _home;
+    private readonly ILoggerFactory _logs;
+    private readonly SqliteLedgerStore _ledger;
+    private readonly SqliteFile _database;
+    private readonly Outbound _outbound;
+    private readonly AgentServices _agent;
+    private readonly GateServices _gate;
+    private readonly EventHub _events = new();
+    private readonly WebApplication _web;
 
     private ServerParts(ServerSettings settings, HomeFolder home, TextWriter errors, TimeProvider clock)
     {
-        (this.settings, this.home) = (settings, home);
+        (_settings, _home) = (settings, home);
         var scanner = new LeakScanner();
-        logs = LoggerFactory.Create(builder =>
+        _logs = LoggerFactory.Create(builder =>
             builder.AddProvider(new FileLoggerProvider(new LogFile(home.LogsPath), errors, scanner, clock))
         );
 
-        ledger = SqliteLedgerStore.Open(home.LedgerPath, clock);
-        database = SqliteFile.Open(home.DatabasePath, "gatehouse");
-        var threads = new SqliteThreadStore(database);
+        _ledger = SqliteLedgerStore.Open(home.LedgerPath, clock);
+        _database = SqliteFile.Open(home.DatabasePath, "gatehouse");
+        var threads = new SqliteThreadStore(_database);
 
         var endpoints = Endpoints(settings.Llm);
         var policy = new GatePolicy(endpoints, clock);
-        outbound = new Outbound(policy, endpoints, Credentials(settings.Llm), clock);
-        agent = new AgentServices(
-            new AgentNeeds(Model(settings.Llm), threads, new SqliteMemoryStore(database), outbound, new TurnEvents(events), clock, logs)
+        _outbound = new Outbound(policy, endpoints, Credentials(settings.Llm), clock);
+        _agent = new AgentServices(
+            new AgentNeeds(Model(settings.Llm), threads, new SqliteMemoryStore(_database), _outbound, new TurnEvents(_events), clock, _logs)
         );
-        gate = new GateServices(
-            ledger,
+        _gate = new GateServices(
+            _ledger,
             policy,
             Limits(settings),
-            agent.Drivers,
-            new GateEvents(events),
-            agent.Settled,
+            _agent.Drivers,
+            new GateEvents(_events),
+            _agent.Settled,
             scanner,
             clock,
-            logs
+            _logs
         );
-        web = GatewayHost.Build(
+        _web = GatewayHost.Build(
             settings,
             home.SocketPath,
             services =>
             {
                 services.AddSingleton(clock);
                 services.AddSingleton(new ServerClock(clock));
-                services.AddSingleton(logs);
-                services.AddSingleton(gate);
-                services.AddSingleton(events);
-                services.AddSingleton(agent.Conversations);
+                services.AddSingleton(_logs);
+                services.AddSingleton(_gate);
+                services.AddSingleton(_events);
+                services.AddSingleton(_agent.Conversations);
                 services.AddSingleton<IThreadStore>(threads);
-                services.AddSingleton(new SessionTable(database));
+                services.AddSingleton(new SessionTable(_database));
             }
         );
     }
@@ -103,37 +103,37 @@ internal sealed class ServerParts : IAsyncDisposable
 
     public async Task RunAsync(TextWriter output, CancellationToken ct)
     {
-        await gate.StartAsync($"gatehouse {ProductVersion.Text} started", ct);
-        await agent.StartAsync(gate, ct);
-        var verified = Task.Run(gate.VerifyAtStart, CancellationToken.None);
-        ControlSocket.RemoveStale(home.SocketPath);
-        await web.StartAsync(ct);
-        await output.WriteAsync(Banner.Text(settings, home, web.Services.GetRequiredService<LoginLinks>()));
+        await _gate.StartAsync($"gatehouse {ProductVersion.Text} started", ct);
+        await _agent.StartAsync(_gate, ct);
+        var verified = Task.Run(_gate.VerifyAtStart, CancellationToken.None);
+        ControlSocket.RemoveStale(_home.SocketPath);
+        await _web.StartAsync(ct);
+        await output.WriteAsync(Banner.Text(_settings, _home, _web.Services.GetRequiredService<LoginLinks>()));
         await output.FlushAsync(ct);
         await StoppingAsync(ct);
         // Streams first: they are requests in flight that would never end by themselves.
-        events.Close();
-        await web.StopAsync(CancellationToken.None);
+        _events.Close();
+        await _web.StopAsync(CancellationToken.None);
         await verified;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await web.DisposeAsync();
-        await agent.DisposeAsync();
-        await gate.DisposeAsync();
-        outbound.Dispose();
-        database.Dispose();
-        ledger.Dispose();
-        logs.Dispose();
-        home.Dispose();
+        await _web.DisposeAsync();
+        await _agent.DisposeAsync();
+        await _gate.DisposeAsync();
+        _outbound.Dispose();
+        _database.Dispose();
+        _ledger.Dispose();
+        _logs.Dispose();
+        _home.Dispose();
     }
 
     private async Task StoppingAsync(CancellationToken ct)
     {
         var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var asked = web.Lifetime.ApplicationStopping.Register(stopping.SetResult);
-        using var cancelled = ct.Register(web.Lifetime.StopApplication);
+        using var asked = _web.Lifetime.ApplicationStopping.Register(stopping.SetResult);
+        using var cancelled = ct.Register(_web.Lifetime.StopApplication);
         await stopping.Task;
     }
 

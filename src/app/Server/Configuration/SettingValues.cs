@@ -5,9 +5,9 @@ namespace Gatehouse.Server.Configuration;
 /// <summary>Reads typed values out of a table of texts and collects everything that is wrong, so that all of it is told at once.</summary>
 internal sealed class SettingValues(IReadOnlyDictionary<string, string> values)
 {
-    private readonly List<SettingProblem> problems = [];
+    private readonly List<SettingProblem> _problems = [];
 
-    public IReadOnlyList<SettingProblem> Problems => problems;
+    public IReadOnlyList<SettingProblem> Problems => _problems;
 
     public IEnumerable<string> Names => values.Keys;
 
@@ -15,7 +15,7 @@ internal sealed class SettingValues(IReadOnlyDictionary<string, string> values)
     public string? Text(string name) => values.TryGetValue(name, out var text) && text.Length > 0 ? text : null;
 
     public void Refuse(string name, string allowed, bool showValue = true) =>
-        problems.Add(new SettingProblem(name, showValue ? Text(name) : null, allowed));
+        _problems.Add(new SettingProblem(name, showValue ? Text(name) : null, allowed));
 
     public long Number(string name, long fallback, long least, long most, string unit)
     {

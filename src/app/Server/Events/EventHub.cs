@@ -14,21 +14,21 @@ namespace Gatehouse.Server.Events;
 /// <remarks>Thread-safe. A replay is what happened after the given event, in order, with each running answer's chunks as one.</remarks>
 internal sealed class EventHub
 {
-    private readonly Lock gate = new();
-    private readonly EventRing ring = new();
-    private readonly Dictionary<string, RunningText> running = new(StringComparer.Ordinal);
-    private readonly HashSet<EventSubscriber> subscribers = [];
-    private readonly string epoch = BearerToken.Create().Text[..12];
-    private long last;
-    private bool closed;
+    private readonly Lock _gate = new();
+    private readonly EventRing _ring = new();
+    private readonly Dictionary<string, RunningText> _running = new(StringComparer.Ordinal);
+    private readonly HashSet<EventSubscriber> _subscribers = [];
+    private readonly string _epoch = BearerToken.Create().Text[..12];
+    private long _last;
+    private bool _closed;
 
     public int Subscribers
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return subscribers.Count;
+                return _subscribers.Count;
             }
         }
     }
@@ -36,11 +36,11 @@ internal sealed class EventHub
     public void Publish(ServerEvent happened)
     {
         var (type, data) = (EventNames.Of(happened), JsonSerializer.SerializeToUtf8Bytes(happened, GatehouseJson.Default.ServerEvent));
-        lock (gate)
+        lock (_gate)
         {
-            var frame = new EventFrame(epoch, ++last, type, data);
+            var frame = new EventFrame(_epoch, ++_last, type, data);
             KeepUnsynchronized(happened, frame);
-            foreach (var subscriber in subscribers)
+            foreach (var subscriber in _subscribers)
             {
                 subscriber.Offer(frame);
             }
@@ -51,31 +51,31 @@ internal sealed class EventHub
     /// <param name="lastId">The last event that the client saw; null for a fresh start.</param>
     public EventSubscriber? Subscribe(string? lastId, SessionRecord? session)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (closed || subscribers.Count >= GatewayLimits.Subscribers)
+            if (_closed || _subscribers.Count >= GatewayLimits.Subscribers)
             {
                 return null;
             }
 
             var subscriber = new EventSubscriber(session, FirstUnsynchronized(lastId));
-            subscribers.Add(subscriber);
+            _subscribers.Add(subscriber);
             return subscriber;
         }
     }
 
     public void Unsubscribe(EventSubscriber subscriber)
     {
-        lock (gate)
+        lock (_gate)
         {
-            subscribers.Remove(subscriber);
+            _subscribers.Remove(subscriber);
         }
     }
 
     /// <summary>Brings a reader that missed events back in step: what it has to be sent. Empty when it missed nothing.</summary>
     public IReadOnlyList<EventFrame> Catch(EventSubscriber subscriber)
     {
-        lock (gate)
+        lock (_gate)
         {
             // Until the queue is empty the older frames come first; what is published meanwhile is missed too.
             if (!subscriber.HasMissed || subscriber.Waiting.Count > 0)
@@ -91,9 +91,9 @@ internal sealed class EventHub
     /// <summary>Ends the streams of a session that was closed.</summary>
     public void CloseOf(SessionRecord session)
     {
-        lock (gate)
+        lock (_gate)
         {
-            foreach (var subscriber in subscribers.Where(one => one.Session?.Id == session.Id))
+            foreach (var subscriber in _subscribers.Where(one => one.Session?.Id == session.Id))
             {
                 subscriber.Close();
             }
@@ -103,10 +103,10 @@ internal sealed class EventHub
     /// <summary>Ends all streams and takes no new ones.</summary>
     public void Close()
     {
-        lock (gate)
+        lock (_gate)
         {
-            closed = true;
-            foreach (var subscriber in subscribers)
+            _closed = true;
+            foreach (var subscriber in _subscribers)
             {
                 subscriber.Close();
             }
@@ -117,19 +117,19 @@ internal sealed class EventHub
     {
         if (happened is StreamChunkEvent chunk)
         {
-            if (!running.TryGetValue(chunk.TurnId, out var text))
+            if (!_running.TryGetValue(chunk.TurnId, out var text))
             {
-                running[chunk.TurnId] = text = new RunningText(chunk.ThreadId, chunk.TurnId);
+                _running[chunk.TurnId] = text = new RunningText(chunk.ThreadId, chunk.TurnId);
             }
 
             text.Add(chunk, frame.Seq);
             return;
         }
 
-        ring.Add(frame);
+        _ring.Add(frame);
         if (happened is TurnEndedEvent ended)
         {
-            running.Remove(ended.TurnId);
+            _running.Remove(ended.TurnId);
         }
     }
 
@@ -141,27 +141,27 @@ internal sealed class EventHub
         }
 
         var seen = SeqOf(lastId);
-        return seen is null || seen > last || seen < ring.GoneThrough || running.Values.Any(text => text.IsLost && text.Seq > seen)
+        return seen is null || seen > _last || seen < _ring.GoneThrough || _running.Values.Any(text => text.IsLost && text.Seq > seen)
             ? ResyncUnsynchronized()
-            : ring.After(seen.Value).Concat(RunningUnsynchronized(seen.Value)).OrderBy(frame => frame.Seq);
+            : _ring.After(seen.Value).Concat(RunningUnsynchronized(seen.Value)).OrderBy(frame => frame.Seq);
     }
 
-    private IEnumerable<EventFrame> ResyncUnsynchronized() => RunningUnsynchronized(after: 0).Prepend(Frame(new ResyncEvent(), last));
+    private IEnumerable<EventFrame> ResyncUnsynchronized() => RunningUnsynchronized(after: 0).Prepend(Frame(new ResyncEvent(), _last));
 
     // In order, so that the client's last id ends at the newest.
     private IEnumerable<EventFrame> RunningUnsynchronized(long after) =>
-        running
+        _running
             .Values.Where(text => text.Seq > after && !text.IsLost)
             .OrderBy(text => text.Seq)
             .Select(text => Frame(text.ToEvent(), text.Seq));
 
     private EventFrame Frame(ServerEvent happened, long seq) =>
-        new(epoch, seq, EventNames.Of(happened), JsonSerializer.SerializeToUtf8Bytes(happened, GatehouseJson.Default.ServerEvent));
+        new(_epoch, seq, EventNames.Of(happened), JsonSerializer.SerializeToUtf8Bytes(happened, GatehouseJson.Default.ServerEvent));
 
     private long? SeqOf(string id) =>
-        id.StartsWith($"{epoch}-", StringComparison.Ordinal)
+        id.StartsWith($"{_epoch}-", StringComparison.Ordinal)
         && long.TryParse(
-            id.AsSpan(epoch.Length + 1),
+            id.AsSpan(_epoch.Length + 1),
             System.Globalization.NumberStyles.None,
             System.Globalization.CultureInfo.InvariantCulture,
             out var seq

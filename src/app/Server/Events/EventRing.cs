@@ -9,23 +9,23 @@ internal sealed class EventRing
     /// <summary>Memory they may take.</summary>
     public const long MaxBytes = 8L * 1024 * 1024;
 
-    private readonly Queue<EventFrame> frames = new();
-    private long bytes;
+    private readonly Queue<EventFrame> _frames = new();
+    private long _bytes;
 
     /// <summary>Number of the newest event that is gone. Who saw less than that has missed something.</summary>
     public long GoneThrough { get; private set; }
 
     public void Add(EventFrame frame)
     {
-        frames.Enqueue(frame);
-        bytes += frame.Size;
-        while (frames.Count > MaxFrames || bytes > MaxBytes)
+        _frames.Enqueue(frame);
+        _bytes += frame.Size;
+        while (_frames.Count > MaxFrames || _bytes > MaxBytes)
         {
-            var gone = frames.Dequeue();
-            bytes -= gone.Size;
+            var gone = _frames.Dequeue();
+            _bytes -= gone.Size;
             GoneThrough = gone.Seq;
         }
     }
 
-    public IEnumerable<EventFrame> After(long seq) => frames.Where(frame => frame.Seq > seq);
+    public IEnumerable<EventFrame> After(long seq) => _frames.Where(frame => frame.Seq > seq);
 }

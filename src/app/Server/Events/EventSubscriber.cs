@@ -10,7 +10,7 @@ internal sealed class EventSubscriber
     /// <summary>Frames that wait for one reader: some seconds of a fast model's tokens.</summary>
     public const int MaxWaiting = 512;
 
-    private readonly Channel<EventFrame> queue = Channel.CreateBounded<EventFrame>(
+    private readonly Channel<EventFrame> _queue = Channel.CreateBounded<EventFrame>(
         new BoundedChannelOptions(MaxWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait }
     );
 
@@ -29,12 +29,12 @@ internal sealed class EventSubscriber
     /// <summary>Whether frames were dropped since the reader was last in step. Guarded by the hub's lock.</summary>
     public bool HasMissed { get; private set; }
 
-    public ChannelReader<EventFrame> Waiting => queue.Reader;
+    public ChannelReader<EventFrame> Waiting => _queue.Reader;
 
     /// <summary>Never waits.</summary>
-    public void Offer(EventFrame frame) => HasMissed |= !queue.Writer.TryWrite(frame);
+    public void Offer(EventFrame frame) => HasMissed |= !_queue.Writer.TryWrite(frame);
 
     public void BackInStep() => HasMissed = false;
 
-    public void Close() => queue.Writer.TryComplete();
+    public void Close() => _queue.Writer.TryComplete();
 }

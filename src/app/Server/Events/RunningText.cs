@@ -9,7 +9,7 @@ internal sealed class RunningText(string threadId, string turnId)
     /// <summary>Longest text kept, in characters; a turn beyond it is fetched again instead.</summary>
     private const int MaxLength = 512 * 1024;
 
-    private readonly StringBuilder text = new();
+    private readonly StringBuilder _text = new();
 
     /// <summary>Number of the last chunk in it.</summary>
     public long Seq { get; private set; }
@@ -22,19 +22,19 @@ internal sealed class RunningText(string threadId, string turnId)
         Seq = seq;
         if (chunk.Replace == true)
         {
-            text.Clear();
+            _text.Clear();
             IsLost = false;
         }
 
-        if (IsLost || text.Length + chunk.Content.Length > MaxLength)
+        if (IsLost || _text.Length + chunk.Content.Length > MaxLength)
         {
-            text.Clear();
+            _text.Clear();
             IsLost = true;
             return;
         }
 
-        text.Append(chunk.Content);
+        _text.Append(chunk.Content);
     }
 
-    public StreamChunkEvent ToEvent() => new(text.ToString(), threadId, turnId, Replace: true);
+    public StreamChunkEvent ToEvent() => new(_text.ToString(), threadId, turnId, Replace: true);
 }

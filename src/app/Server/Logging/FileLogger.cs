@@ -8,12 +8,13 @@ namespace Gatehouse.Server.Logging;
 internal sealed class FileLogger(string category, LogFile file, TextWriter errors, LeakScanner scanner, TimeProvider clock) : ILogger
 {
     // The framework's own lines below a warning tell paths and addresses of requests.
-    private readonly bool isOurs = category.StartsWith("Gatehouse", StringComparison.Ordinal);
+    private readonly bool _isOurs = category.StartsWith("Gatehouse", StringComparison.Ordinal);
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
-    public bool IsEnabled(LogLevel logLevel) => logLevel >= (isOurs ? LogLevel.Information : LogLevel.Warning) && logLevel != LogLevel.None;
+    public bool IsEnabled(LogLevel logLevel) =>
+        logLevel >= (_isOurs ? LogLevel.Information : LogLevel.Warning) && logLevel != LogLevel.None;
 
     public void Log<TState>(
         LogLevel logLevel,
@@ -32,7 +33,7 @@ internal sealed class FileLogger(string category, LogFile file, TextWriter error
         var time = clock.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
         var line = string.Create(CultureInfo.InvariantCulture, $"{time} {logLevel} {category} {eventId.Id} {message}");
         file.Write(exception is null ? line : $"{line} | {OneLine(scanner.Redact(exception.ToString()))}");
-        if (isOurs && logLevel >= LogLevel.Warning)
+        if (_isOurs && logLevel >= LogLevel.Warning)
         {
             errors.WriteLine($"{logLevel}: {message}");
         }

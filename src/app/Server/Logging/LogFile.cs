@@ -11,46 +11,46 @@ internal sealed class LogFile : IDisposable
     /// <summary>Older files kept beside the current one.</summary>
     private const int Kept = 3;
 
-    private readonly Lock gate = new();
-    private readonly string path;
-    private FileStream file;
+    private readonly Lock _gate = new();
+    private readonly string _path;
+    private FileStream _file;
 
     public LogFile(string folder)
     {
-        path = Path.Combine(folder, "gatehouse.log");
-        file = Open(path);
+        _path = Path.Combine(folder, "gatehouse.log");
+        _file = Open(_path);
     }
 
     public void Write(string line)
     {
         var bytes = Encoding.UTF8.GetBytes(line + "\n");
-        lock (gate)
+        lock (_gate)
         {
-            if (file.Length + bytes.Length > MaxBytes)
+            if (_file.Length + bytes.Length > MaxBytes)
             {
                 RotateUnsynchronized();
             }
 
-            file.Write(bytes);
-            file.Flush();
+            _file.Write(bytes);
+            _file.Flush();
         }
     }
 
-    public void Dispose() => file.Dispose();
+    public void Dispose() => _file.Dispose();
 
     private void RotateUnsynchronized()
     {
-        file.Dispose();
+        _file.Dispose();
         for (var age = Kept; age > 1; age--)
         {
-            if (File.Exists($"{path}.{age - 1}"))
+            if (File.Exists($"{_path}.{age - 1}"))
             {
-                File.Move($"{path}.{age - 1}", $"{path}.{age}", overwrite: true);
+                File.Move($"{_path}.{age - 1}", $"{_path}.{age}", overwrite: true);
             }
         }
 
-        File.Move(path, $"{path}.1", overwrite: true);
-        file = Open(path);
+        File.Move(_path, $"{_path}.1", overwrite: true);
+        _file = Open(_path);
     }
 
     private static FileStream Open(string path)

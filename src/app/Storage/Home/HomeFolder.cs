@@ -8,12 +8,12 @@ public sealed class HomeFolder : IDisposable
     /// <summary>Longest path of a Unix socket, bytes. Linux: <c>sun_path</c> is 108 bytes with its zero (unix(7)).</summary>
     public const int MaxSocketPathBytes = 107;
 
-    private readonly HomeLock held;
+    private readonly HomeLock _held;
 
     private HomeFolder(string path, HomeLock held, IReadOnlyList<string> notices)
     {
         Path = path;
-        this.held = held;
+        _held = held;
         Notices = notices;
     }
 
@@ -55,7 +55,7 @@ public sealed class HomeFolder : IDisposable
         return new HomeFolder(home, HomeLock.Take(home, Sub(home, "run")), notices);
     }
 
-    public void Dispose() => held.Dispose();
+    public void Dispose() => _held.Dispose();
 
     private static void Close(string folder, List<string> notices)
     {

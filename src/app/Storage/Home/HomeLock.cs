@@ -9,9 +9,9 @@ internal sealed class HomeLock : IDisposable
     private const int LockedOnLinux = 11;
     private const int LockedOnMac = 35;
 
-    private readonly FileStream held;
+    private readonly FileStream _held;
 
-    private HomeLock(FileStream held) => this.held = held;
+    private HomeLock(FileStream held) => _held = held;
 
     /// <exception cref="HomeInUseException">Another process, or another part of this one, holds it.</exception>
     public static HomeLock Take(string home, string run)
@@ -34,7 +34,7 @@ internal sealed class HomeLock : IDisposable
     }
 
     /// <remarks>The files stay: deleting a lock file lets two processes lock two files of one name.</remarks>
-    public void Dispose() => held.Dispose();
+    public void Dispose() => _held.Dispose();
 
     private static int? ReadPid(string path)
     {

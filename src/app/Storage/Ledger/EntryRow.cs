@@ -30,7 +30,7 @@ internal sealed class EntryRow(object?[] values)
         "hash",
     ];
 
-    private readonly List<string> faults = [];
+    private readonly List<string> _faults = [];
 
     public static object?[] Values(LedgerEntry entry) =>
         [
@@ -63,12 +63,12 @@ internal sealed class EntryRow(object?[] values)
             values[9] is null ? null : Number(9)
         );
         var entry = new LedgerEntry(Number(0), Time(1), what, Text(11), Text(12));
-        return faults.Count == 0
+        return _faults.Count == 0
             ? entry
             : entry with
             {
                 Previous = Unreadable,
-                What = what with { Line = $"[this row cannot be read: {string.Join(", ", faults.Distinct())}]" },
+                What = what with { Line = $"[this row cannot be read: {string.Join(", ", _faults.Distinct())}]" },
             };
     }
 
@@ -105,7 +105,7 @@ internal sealed class EntryRow(object?[] values)
 
     private T Fault<T>(int column, T instead)
     {
-        faults.Add(Columns[column]);
+        _faults.Add(Columns[column]);
         return instead;
     }
 }

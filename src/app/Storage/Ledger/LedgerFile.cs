@@ -9,9 +9,9 @@ namespace Gatehouse.Storage.Ledger;
 /// <remarks>For copies, also of a file together with its <c>-wal</c>. Takes no locks: verify a live ledger through its server.</remarks>
 public sealed class LedgerFile : IDisposable
 {
-    private readonly SqliteConnection connection;
+    private readonly SqliteConnection _connection;
 
-    private LedgerFile(SqliteConnection connection) => this.connection = connection;
+    private LedgerFile(SqliteConnection connection) => _connection = connection;
 
     /// <summary>Says nothing about what is in the file yet: damage is for <see cref="Verify"/> to report.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
@@ -48,25 +48,25 @@ public sealed class LedgerFile : IDisposable
         var entries = new GuardedRows(found, "entries");
         var bodies = new GuardedRows(found, "effect_bodies");
         var report = LedgerVerifier.Verify(
-            entries.Walk(() => EntryTable.All(connection)),
+            entries.Walk(() => EntryTable.All(_connection)),
             kept,
             // Bodies of entries that could not be reached would all look foreign.
-            bodies.Walk(() => entries.Broke ? [] : BodyTable.All(connection))
+            bodies.Walk(() => entries.Broke ? [] : BodyTable.All(_connection))
         );
-        found.AddRange(LedgerFileCheck.Sums(connection));
-        found.AddRange(LedgerFileCheck.Pages(connection));
+        found.AddRange(LedgerFileCheck.Sums(_connection));
+        found.AddRange(LedgerFileCheck.Pages(_connection));
         var all = report.Problems.Concat(found).Take(LedgerVerifier.MaxProblems).ToList();
         return report with { Problems = all };
     }
 
-    public void Dispose() => connection.Dispose();
+    public void Dispose() => _connection.Dispose();
 
     private bool IsLedger(List<LedgerProblem> found)
     {
         try
         {
-            connection.Execute("PRAGMA locking_mode = EXCLUSIVE; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;");
-            found.AddRange(LedgerFileCheck.Tables(connection));
+            _connection.Execute("PRAGMA locking_mode = EXCLUSIVE; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;");
+            found.AddRange(LedgerFileCheck.Tables(_connection));
         }
         catch (SqliteException problem)
         {

@@ -7,18 +7,18 @@ namespace Gatehouse.Storage.Ledger;
 /// <remarks>Table and column names are constants of this program; values are always parameters.</remarks>
 internal sealed class SealedTable
 {
-    private readonly string select;
-    private readonly string save;
-    private readonly string delete;
+    private readonly string _select;
+    private readonly string _save;
+    private readonly string _delete;
 
     public SealedTable(string name, params string[] columns)
     {
         Name = name;
         Columns = columns;
-        select = $"SELECT {string.Join(", ", columns)}, sum FROM {name}";
-        save =
+        _select = $"SELECT {string.Join(", ", columns)}, sum FROM {name}";
+        _save =
             $"INSERT OR REPLACE INTO {name} ({string.Join(", ", columns)}, sum) VALUES ({string.Join(", ", columns.Select(column => "@" + column))}, @sum)";
-        delete = $"DELETE FROM {name} WHERE {columns[0]} = @key";
+        _delete = $"DELETE FROM {name} WHERE {columns[0]} = @key";
     }
 
     public string Name { get; }
@@ -30,7 +30,7 @@ internal sealed class SealedTable
     public void Save(SqliteConnection db, params object?[] values)
     {
         using var command = db.CreateCommand();
-        command.CommandText = save;
+        command.CommandText = _save;
         for (var i = 0; i < Columns.Count; i++)
         {
             command.Parameters.AddWithValue("@" + Columns[i], values[i] ?? DBNull.Value);
@@ -43,7 +43,7 @@ internal sealed class SealedTable
     public void Delete(SqliteConnection db, object key)
     {
         using var command = db.CreateCommand();
-        command.CommandText = delete;
+        command.CommandText = _delete;
         command.Parameters.AddWithValue("@key", key);
         command.ExecuteNonQuery();
     }
@@ -59,7 +59,7 @@ internal sealed class SealedTable
     public IEnumerable<SealedRow> Rows(SqliteConnection db, string where = "", object? value = null)
     {
         using var command = db.CreateCommand();
-        command.CommandText = $"{select}{where} ORDER BY {Columns[0]}";
+        command.CommandText = $"{_select}{where} ORDER BY {Columns[0]}";
         if (value is not null)
         {
             command.Parameters.AddWithValue("@value", value);

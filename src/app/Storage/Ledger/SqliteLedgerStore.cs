@@ -15,14 +15,14 @@ namespace Gatehouse.Storage.Ledger;
 /// </remarks>
 public sealed class SqliteLedgerStore : ILedgerStore, IDisposable
 {
-    private readonly SqliteFile file;
-    private readonly TimeProvider clock;
-    private SqliteCommand? insert;
+    private readonly SqliteFile _file;
+    private readonly TimeProvider _clock;
+    private SqliteCommand? _insert;
 
     private SqliteLedgerStore(SqliteFile file, TimeProvider clock)
     {
-        this.file = file;
-        this.clock = clock;
+        _file = file;
+        _clock = clock;
     }
 
     /// <summary>Opens or creates the ledger.</summary>
@@ -30,7 +30,7 @@ public sealed class SqliteLedgerStore : ILedgerStore, IDisposable
     public static SqliteLedgerStore Open(string path, TimeProvider clock) => new(SqliteFile.Open(path, "ledger"), clock);
 
     public LedgerSnapshot Load(DateOnly day) =>
-        file.Read(db =>
+        _file.Read(db =>
         {
             // One transaction: all lists are of one moment.
             using var moment = db.BeginTransaction(deferred: true);
@@ -46,7 +46,7 @@ public sealed class SqliteLedgerStore : ILedgerStore, IDisposable
         });
 
     public void Commit(IReadOnlyList<LedgerChange> changes) =>
-        file.Write(
+        _file.Write(
             (db, transaction) =>
             {
                 foreach (var change in changes)
@@ -57,24 +57,24 @@ public sealed class SqliteLedgerStore : ILedgerStore, IDisposable
         );
 
     public IReadOnlyList<LedgerEntry> Newest(int limit, long? before, ThreadId? thread) =>
-        file.Read(db => EntryTable.Newest(db, limit, before, thread).ToList());
+        _file.Read(db => EntryTable.Newest(db, limit, before, thread).ToList());
 
-    public IReadOnlyList<LedgerEntry> OfEffect(EffectId effect) => file.Read(db => EntryTable.OfEffect(db, effect).ToList());
+    public IReadOnlyList<LedgerEntry> OfEffect(EffectId effect) => _file.Read(db => EntryTable.OfEffect(db, effect).ToList());
 
     public IEnumerable<LedgerEntry> All() => Walk(EntryTable.All);
 
     public IEnumerable<(EffectId Effect, byte[] Bytes)> Bodies() => Walk(BodyTable.All);
 
-    public byte[]? Body(EffectId effect) => file.Read(db => BodyTable.Find(db, effect));
+    public byte[]? Body(EffectId effect) => _file.Read(db => BodyTable.Find(db, effect));
 
-    public (string Text, Label Label)? Result(int approval) => file.Read(db => ResultTable.Find(db, approval));
+    public (string Text, Label Label)? Result(int approval) => _file.Read(db => ResultTable.Find(db, approval));
 
-    public ApprovalRecord? Approval(int number) => file.Read(db => ApprovalTable.Find(db, number));
+    public ApprovalRecord? Approval(int number) => _file.Read(db => ApprovalTable.Find(db, number));
 
     public void Dispose()
     {
-        insert?.Dispose();
-        file.Dispose();
+        _insert?.Dispose();
+        _file.Dispose();
     }
 
     private static LedgerHead Head(SqliteConnection db) =>
@@ -90,10 +90,10 @@ public sealed class SqliteLedgerStore : ILedgerStore, IDisposable
         switch (change)
         {
             case LedgerChange.EntryAdded(var entry):
-                EntryTable.Insert(insert ??= EntryTable.PrepareInsert(db), transaction, entry);
+                EntryTable.Insert(_insert ??= EntryTable.PrepareInsert(db), transaction, entry);
                 break;
             case LedgerChange.BodyStored(var effect, var bytes):
-                BodyTable.Save(db, effect, bytes, clock.GetUtcNow());
+                BodyTable.Save(db, effect, bytes, _clock.GetUtcNow());
                 break;
             case LedgerChange.EffectOpened(var open):
                 OpenEffectTable.Save(db, open);
@@ -139,7 +139,7 @@ public sealed class SqliteLedgerStore : ILedgerStore, IDisposable
 
     private IEnumerable<T> Walk<T>(Func<SqliteConnection, IEnumerable<T>> rows)
     {
-        using var lease = file.Lease();
+        using var lease = _file.Lease();
         foreach (var row in rows(lease.Connection))
         {
             yield return row;

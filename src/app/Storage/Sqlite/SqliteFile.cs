@@ -17,16 +17,16 @@ public sealed class SqliteFile : IDisposable
         PRAGMA synchronous = FULL;
         """;
 
-    private readonly string path;
-    private readonly Lock gate = new();
-    private readonly SqliteConnection writer;
-    private readonly ConcurrentBag<SqliteConnection> idle = [];
-    private volatile bool disposed;
+    private readonly string _path;
+    private readonly Lock _gate = new();
+    private readonly SqliteConnection _writer;
+    private readonly ConcurrentBag<SqliteConnection> _idle = [];
+    private volatile bool _disposed;
 
     private SqliteFile(string path, SqliteConnection writer)
     {
-        this.path = path;
-        this.writer = writer;
+        _path = path;
+        _writer = writer;
     }
 
     /// <summary>Opens or creates the file (0600) and brings it to this program's version.</summary>
@@ -57,12 +57,12 @@ public sealed class SqliteFile : IDisposable
     /// <remarks>With the transaction, for commands that are prepared once and used again.</remarks>
     internal void Write(Action<SqliteConnection, SqliteTransaction> work)
     {
-        lock (gate)
+        lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(disposed, this);
+            ObjectDisposedException.ThrowIf(_disposed, this);
             // IMMEDIATE: the write lock is taken here, not in the middle of the work.
-            using var transaction = writer.BeginTransaction();
-            work(writer, transaction);
+            using var transaction = _writer.BeginTransaction();
+            work(_writer, transaction);
             transaction.Commit();
         }
     }
@@ -76,28 +76,28 @@ public sealed class SqliteFile : IDisposable
     /// <summary>A reader for as long as it takes to walk through a result.</summary>
     internal ReaderLease Lease()
     {
-        ObjectDisposedException.ThrowIf(disposed, this);
-        return new ReaderLease(this, idle.TryTake(out var reader) ? reader : ConnectReader());
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return new ReaderLease(this, _idle.TryTake(out var reader) ? reader : ConnectReader());
     }
 
     public void Dispose()
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (disposed)
+            if (_disposed)
             {
                 return;
             }
 
-            disposed = true;
-            while (idle.TryTake(out var reader))
+            _disposed = true;
+            while (_idle.TryTake(out var reader))
             {
                 reader.Dispose();
             }
 
             // One file is left behind: a copy of it alone is then a whole copy.
-            writer.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
-            writer.Dispose();
+            _writer.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            _writer.Dispose();
         }
     }
 
@@ -118,20 +118,20 @@ public sealed class SqliteFile : IDisposable
 
     private SqliteConnection ConnectReader()
     {
-        var reader = Connect(path);
+        var reader = Connect(_path);
         reader.Execute("PRAGMA query_only = ON");
         return reader;
     }
 
     private void Return(SqliteConnection reader)
     {
-        if (disposed)
+        if (_disposed)
         {
             reader.Dispose();
         }
         else
         {
-            idle.Add(reader);
+            _idle.Add(reader);
         }
     }
 

@@ -6,9 +6,9 @@ namespace Gatehouse.Agent.Drivers.Html;
 /// <summary>Text as it is put together: white space folded, blocks apart, links written out.</summary>
 internal sealed class PageText
 {
-    private readonly StringBuilder text = new();
-    private readonly Stack<int> links = new();
-    private bool space;
+    private readonly StringBuilder _text = new();
+    private readonly Stack<int> _links = new();
+    private bool _space;
 
     public void Words(string words)
     {
@@ -16,77 +16,77 @@ internal sealed class PageText
         {
             if (char.IsWhiteSpace(c))
             {
-                space = true;
+                _space = true;
                 continue;
             }
 
-            if (space && text.Length > 0 && text[^1] is not ('\n' or '['))
+            if (_space && _text.Length > 0 && _text[^1] is not ('\n' or '['))
             {
-                text.Append(' ');
+                _text.Append(' ');
             }
 
-            space = false;
-            text.Append(c);
+            _space = false;
+            _text.Append(c);
         }
     }
 
     public void Exact(string words)
     {
         Break();
-        text.Append(words.Trim('\n'));
+        _text.Append(words.Trim('\n'));
         Break();
     }
 
     public void Heading(int level)
     {
         Break();
-        text.Append('#', level).Append(' ');
-        space = false;
+        _text.Append('#', level).Append(' ');
+        _space = false;
     }
 
     public void OpenLink()
     {
         Words(" ");
-        if (space && text.Length > 0 && text[^1] != '\n')
+        if (_space && _text.Length > 0 && _text[^1] != '\n')
         {
-            text.Append(' ');
+            _text.Append(' ');
         }
 
-        space = false;
-        links.Push(text.Length);
-        text.Append('[');
+        _space = false;
+        _links.Push(_text.Length);
+        _text.Append('[');
     }
 
     /// <summary>Ends the innermost link; one without words is dropped.</summary>
     public void CloseLink(RequestTarget target)
     {
-        var start = links.Pop();
-        if (text.Length == start + 1)
+        var start = _links.Pop();
+        if (_text.Length == start + 1)
         {
-            text.Length = start;
+            _text.Length = start;
             return;
         }
 
-        text.Append("](").Append(target.Url).Append(')');
+        _text.Append("](").Append(target.Url).Append(')');
     }
 
     public void Line()
     {
-        space = false;
-        if (text.Length > 0 && text[^1] != '\n')
+        _space = false;
+        if (_text.Length > 0 && _text[^1] != '\n')
         {
-            text.Append('\n');
+            _text.Append('\n');
         }
     }
 
     public void Break()
     {
         Line();
-        if (text.Length > 1 && text[^2] != '\n')
+        if (_text.Length > 1 && _text[^2] != '\n')
         {
-            text.Append('\n');
+            _text.Append('\n');
         }
     }
 
-    public override string ToString() => text.ToString().Trim();
+    public override string ToString() => _text.ToString().Trim();
 }

@@ -7,15 +7,15 @@ namespace Gatehouse.Agent.Models.OpenAi;
 /// <summary>Puts tool calls together that arrive in pieces over many chunks.</summary>
 internal sealed class StreamedCalls
 {
-    private readonly SortedDictionary<int, Parts> calls = [];
+    private readonly SortedDictionary<int, Parts> _calls = [];
 
     public void Add(IEnumerable<StreamingChatToolCallUpdate> updates)
     {
         foreach (var update in updates)
         {
-            if (!calls.TryGetValue(update.Index, out var parts))
+            if (!_calls.TryGetValue(update.Index, out var parts))
             {
-                calls[update.Index] = parts = new Parts();
+                _calls[update.Index] = parts = new Parts();
             }
 
             // Id and name come once, in the first piece; some servers repeat them in each.
@@ -26,7 +26,7 @@ internal sealed class StreamedCalls
     }
 
     public IEnumerable<FunctionCallContent> Finish() =>
-        calls.Values.Select(call => new FunctionCallContent(call.Id, call.Name)
+        _calls.Values.Select(call => new FunctionCallContent(call.Id, call.Name)
         {
             RawRepresentation = call.Arguments.Length == 0 ? "{}" : call.Arguments.ToString(),
         });
