@@ -46,6 +46,8 @@ public sealed class PageTests
             }
         );
 
+        // Approving returns before the request has gone out.
+        await Deadline.UntilAsync(() => Task.FromResult(origin.Requests.Count), count => count > 0, "the granted request is sent");
         Assert.Equal("/short", Assert.Single(origin.Requests).RawTarget);
     }
 
