@@ -30,6 +30,28 @@ public sealed class PageTests
     }
 
     [BrowserFact]
+    public async Task A_long_part_is_seen_before_approving_and_a_grant_is_taken_back_in_chromium()
+    {
+        await using var origin = (await PocketInternet.Shared.HttpsAsync("whole.example.com")).Serve("*", "taken", "text/plain");
+        await using var gatehouse = await GatehouseProcess.StartAsync();
+
+        await BrowserScenario.RunAsync(
+            "whole-part-and-grants",
+            new Dictionary<string, object?>
+            {
+                ["baseUrl"] = gatehouse.BaseUrl,
+                ["loginLink"] = gatehouse.LoginLink,
+                ["longUrl"] = "https://whole.example.com/long",
+                ["alwaysUrl"] = "https://whole.example.com/short",
+            }
+        );
+
+        // Approving returns before the request has gone out.
+        await Deadline.UntilAsync(() => Task.FromResult(origin.Requests.Count), count => count > 0, "the granted request is sent");
+        Assert.Equal("/short", Assert.Single(origin.Requests).RawTarget);
+    }
+
+    [BrowserFact]
     public async Task A_running_turn_is_stopped_in_chromium_and_keeps_what_was_said()
     {
         await using var model = await OpenAiServerProcess.StartAsync();
