@@ -6,13 +6,13 @@ namespace Gatehouse.Testing;
 /// <summary>Free ports from 20000 to 29999, below the range from which the kernel gives out its own.</summary>
 public static class Ports
 {
-    private static int next = Environment.ProcessId * 61 % 10_000;
+    private static int Latest = Environment.ProcessId * 61 % 10_000;
 
     public static int Next()
     {
         for (var tries = 0; tries < 10_000; tries++)
         {
-            var port = 20_000 + (int)((uint)Interlocked.Increment(ref next) % 10_000);
+            var port = 20_000 + (int)((uint)Interlocked.Increment(ref Latest) % 10_000);
             if (IsFree(port))
             {
                 return port;

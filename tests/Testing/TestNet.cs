@@ -16,14 +16,14 @@ public static class TestNet
     public static readonly IPAddress UniqueLocal = IPAddress.Parse("fd00::1");
     public static readonly IPAddress PublicV6 = IPAddress.Parse("2606:2800:220:1::1");
 
-    private static int last = 33;
+    private static int Latest = 33;
 
     public static bool IsInside => Environment.GetEnvironmentVariable("GATEHOUSE_TESTNET") == "1";
 
     /// <summary>A public address that no other test of this process was given.</summary>
     public static IPAddress NextPublic()
     {
-        var number = Interlocked.Increment(ref last);
+        var number = Interlocked.Increment(ref Latest);
         return number < 255 ? new IPAddress([93, 184, 216, (byte)number]) : new IPAddress([23, 192, 228, checked((byte)(number - 254))]);
     }
 
