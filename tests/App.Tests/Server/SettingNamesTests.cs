@@ -15,6 +15,7 @@ public sealed class SettingNamesTests
         var lines = File.ReadAllLines(Path.Combine(Repository.Root, ".env.example"));
         var settings = typeof(SettingNames)
             .GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Where(field => field.IsLiteral)
             .Select(field => (string)field.GetRawConstantValue()!)
             .Where(name => !name.EndsWith('_'))
             .ToList();

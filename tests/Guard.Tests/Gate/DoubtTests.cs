@@ -122,11 +122,14 @@ public sealed class DoubtTests
         var number = await rig.AskAsync(SomeEffect.Post());
         await rig.ApproveAsync(number);
         await rig.Inbox.Failed;
-        for (var i = 0; i < 10; i++)
-        {
-            rig.Clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
+        await Gatehouse.Testing.Deadline.UntilAsync(
+            () =>
+            {
+                rig.Clock.Advance(TimeSpan.FromSeconds(1));
+                return rig.Inbox.Told > 1;
+            },
+            "the second hand-over"
+        );
 
         Assert.Equal(SettledAs.Done, (await rig.Inbox.Of(number)).How);
     }
