@@ -1,6 +1,6 @@
 namespace Gatehouse.Egress;
 
-/// <summary>Why Egress sent nothing. Stable: in messages and tests by name.</summary>
+/// <summary>Why Egress did not send, or did not send again. Stable: in messages and tests by name.</summary>
 public enum EgressRefusal
 {
     /// <summary>The address is not in canonical form, or this program and the transport read it differently.</summary>

@@ -50,7 +50,7 @@ internal sealed class EffectRun(
         );
         if (stop.Enter(open) is not { } entered)
         {
-            budget.Settle(held, tokens: 0);
+            budget.Release(held);
             return new GateResult.Stopped(stop.Covering(asked.Context.Thread)?.Scope ?? StopScope.Global);
         }
 
@@ -119,7 +119,8 @@ internal sealed class EffectRun(
             }
 
             // 7. Scan and label.
-            await scanned.FinishAsync(either.Token);
+            // From here on nothing is cancellable: what was done is known, and stays known.
+            await scanned.FinishAsync(CancellationToken.None);
             result = Scan(asked, output);
         }
 #pragma warning disable CA1031 // A driver may fail in any way; whatever it was, it is recorded and the asker is told.
@@ -252,7 +253,7 @@ internal sealed class EffectRun(
         GateResult result
     )
     {
-        var settled = budget.Settle(held, result is GateResult.Failed { NotBegun: true } ? 0 : output?.Tokens?.Total);
+        var settled = result is GateResult.Failed { NotBegun: true } ? budget.Release(held) : budget.Settle(held, output?.Tokens?.Total);
         if (asked.Effect.Durability == Durability.Pure)
         {
             return;
@@ -265,6 +266,7 @@ internal sealed class EffectRun(
                 (long?)done.Text.Length
             ),
             GateResult.Done done => ("done", done.Text.Length),
+            GateResult.Failed { NotBegun: true, Reason: FailureReason.Cancelled } => ("not begun: the server was shut down first", null),
             GateResult.Failed { NotBegun: true } => ("not begun: stopped first", null),
             GateResult.Failed failure when failure.MayHaveHappened(asked.Effect) => (
                 $"{failure.Reason}: it may have happened",

@@ -20,9 +20,23 @@ internal sealed class GateRecovery(Ledger.Ledger ledger, ApprovalDesk desk, Driv
             await CloseAsync(open, snapshot, ct);
         }
 
+        // Bytes of another version can no longer be shown, so they can no longer be approved: the question ends and may be asked again.
+        await desk.ExpireAsync(approval => !CanBeShown(approval));
         foreach (var approval in desk.Open(ApprovalState.Approved).Concat(desk.Open(ApprovalState.Settled)))
         {
             desk.Wake(approval.Number);
+        }
+    }
+
+    private static bool CanBeShown(ApprovalRecord approval)
+    {
+        try
+        {
+            return EffectCodec.Decode(approval.Bytes) is not null;
+        }
+        catch (MalformedEffectException)
+        {
+            return false;
         }
     }
 

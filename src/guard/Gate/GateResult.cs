@@ -42,16 +42,14 @@ public abstract record GateResult
         /// <summary>A stop or a shutdown came before the driver was entered.</summary>
         public bool NotBegun { get; init; }
 
-        /// <summary>Whether the effect may have taken place although nobody can say so: put to the owner, never repeated blindly.</summary>
+        /// <summary>
+        /// Whether the effect may have taken place although it failed for us: put to the owner, never repeated blindly. An answer that
+        /// could not be used, a redirect after a POST among them, is an answer all the same.
+        /// </summary>
         public bool MayHaveHappened(Effect effect) =>
             effect.Repeat == Repeat.Unsafe
             && !NotSent
             && !NotBegun
-            && Reason
-                is FailureReason.TimedOut
-                    or FailureReason.Unreachable
-                    or FailureReason.Stopped
-                    or FailureReason.Cancelled
-                    or FailureReason.Internal;
+            && Reason is not (FailureReason.BadArguments or FailureReason.NotFound or FailureReason.Upstream or FailureReason.RateLimited);
     }
 }

@@ -17,7 +17,10 @@ public sealed class DoubtTests
     [InlineData(FailureReason.Unreachable, false, SettledAs.UnknownOutcome)]
     [InlineData(FailureReason.Unreachable, true, SettledAs.Failed)]
     [InlineData(FailureReason.RefusedByEgress, true, SettledAs.Failed)]
-    [InlineData(FailureReason.TooLarge, false, SettledAs.Failed)]
+    [InlineData(FailureReason.TooLarge, false, SettledAs.UnknownOutcome)]
+    [InlineData(FailureReason.Redirect, false, SettledAs.UnknownOutcome)]
+    [InlineData(FailureReason.SecretInAnswer, false, SettledAs.UnknownOutcome)]
+    [InlineData(FailureReason.BadArguments, false, SettledAs.Failed)]
     public async Task A_post_that_broke_off_is_unknown_unless_nothing_was_sent(FailureReason reason, bool notSent, SettledAs how)
     {
         await using var rig = await Rig.StartAsync();
@@ -71,6 +74,47 @@ public sealed class DoubtTests
         await stopping;
         Assert.True(Assert.IsType<GateResult.Failed>(await write).NotBegun);
         Assert.Empty(rig.Writes.Done);
+    }
+
+    [Fact]
+    [Trait("Invariant", "G12")]
+    public async Task A_stop_does_not_wait_for_another_one_that_waits_for_the_disk()
+    {
+        await using var rig = await Rig.StartAsync();
+        await rig.FlushAsync();
+        rig.Store.HoldCommits();
+        var first = rig.Services.Stop.StopAsync(new StopScope(new ThreadId("other")), "first", CancellationToken.None);
+        await rig.Store.Held;
+        var second = rig.Services.Stop.StopAsync(StopScope.Global, "second", new CancellationToken(canceled: true));
+        Assert.IsType<GateResult.Stopped>(await rig.RunAsync(SomeEffect.Time()));
+        rig.Store.ReleaseCommits();
+        await Task.WhenAll(first, second);
+        Assert.Equal(2, rig.Store.Load(default).Stops.Count);
+    }
+
+    [Fact]
+    public async Task A_result_that_is_there_is_kept_when_a_stop_comes_late()
+    {
+        await using var rig = await Rig.StartAsync();
+        rig.Writes.Does = async (_, _, _, _) =>
+        {
+            await rig.Services.Stop.StopAsync(StopScope.Global, "late", CancellationToken.None);
+            return new EffectOutput("written");
+        };
+        Assert.Equal("written", Assert.IsType<GateResult.Done>(await rig.RunAsync(SomeEffect.Write())).Text);
+    }
+
+    [Fact]
+    public async Task Questions_that_can_no_longer_be_shown_end_at_the_next_start()
+    {
+        await using var first = await Rig.StartAsync();
+        var number = await first.AskAsync(SomeEffect.Post());
+        await first.FlushAsync();
+        var later = first.Store.Tampered(approval => approval with { Bytes = """{"v":2,"kind":"http_request"}"""u8.ToArray() });
+        var inbox = new Inbox();
+        await using var rig = await Rig.StartAsync(later, inbox: inbox);
+        Assert.Equal(SettledAs.Expired, (await inbox.Of(number)).How);
+        Assert.Empty(rig.Services.Approvals.Pending);
     }
 
     [Fact]

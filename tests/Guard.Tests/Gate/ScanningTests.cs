@@ -30,6 +30,25 @@ public sealed class ScanningTests
     }
 
     [Fact]
+    public async Task A_secret_behind_escapes_in_the_detail_blocks_the_whole_result()
+    {
+        await using var rig = await Rig.StartAsync();
+        var hidden = "\\u00" + ((int)Sample.OpenAiKey()[0]).ToString("x2") + Sample.OpenAiKey()[1..];
+        rig.Models.Does = (_, _, _, _) =>
+            Task.FromResult(new EffectOutput("fine", Detail: $$"""[{"arguments":"{\"a\":\"{{hidden}}\"}"}]"""));
+        Assert.Equal(FailureReason.SecretInAnswer, Assert.IsType<GateResult.Failed>(await rig.RunAsync(SomeEffect.Model())).Reason);
+    }
+
+    [Fact]
+    public async Task A_detail_that_nobody_can_read_is_left_to_who_reads_it()
+    {
+        await using var rig = await Rig.StartAsync();
+        const string Odd = """{"x":"\ud800","deep":[[[[{"y":1}]]]]} and more""";
+        rig.Models.Does = (_, _, _, _) => Task.FromResult(new EffectOutput("fine", Detail: Odd));
+        Assert.Equal(Odd, Assert.IsType<GateResult.Done>(await rig.RunAsync(SomeEffect.Model())).Detail);
+    }
+
+    [Fact]
     public async Task A_suspicious_text_goes_on_unchanged()
     {
         await using var rig = await Rig.StartAsync();

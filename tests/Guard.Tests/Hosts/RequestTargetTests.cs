@@ -192,4 +192,15 @@ public sealed class RequestTargetTests
         Assert.Null(target);
         Assert.Equal(expected, why);
     }
+
+    [Theory]
+    [InlineData(RequestTarget.MaxLength, false)]
+    [InlineData(RequestTarget.MaxLength - 1, true)]
+    public void A_url_whose_canonical_form_is_too_long_is_too_long(int length, bool accepted)
+    {
+        // Without a path the canonical form gains a slash.
+        var url = "https://example.com?".PadRight(length, 'a');
+        Assert.Equal(accepted, RequestTarget.TryParse(url, out var target, out _));
+        Assert.True(target is null || RequestTarget.TryParse(target.Url, out _, out _));
+    }
 }

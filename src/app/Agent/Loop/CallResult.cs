@@ -15,7 +15,7 @@ internal sealed record CallResult(CallOutcome Outcome, string Text, Label Label,
     public bool ShuttingDown { get; private init; }
 
     /// <param name="result">Null when the effect could not be written down.</param>
-    public static CallResult Of(GateResult? result) =>
+    public static CallResult Of(GateResult? result, Effect effect) =>
         result switch
         {
             GateResult.Done done => new(CallOutcome.Done, done.Text, done.Label, done.Effect),
@@ -42,6 +42,12 @@ internal sealed record CallResult(CallOutcome Outcome, string Text, Label Label,
             {
                 ShuttingDown = true,
             },
+            GateResult.Failed failed when failed.MayHaveHappened(effect) => new(
+                failed.Reason == FailureReason.Stopped ? CallOutcome.Stopped : CallOutcome.Unknown,
+                $"{failed.Message} It may have happened all the same; it is not repeated. Look on the other side.",
+                failed.Label,
+                failed.Effect
+            ),
             GateResult.Failed failed => new(
                 failed.Reason == FailureReason.Stopped ? CallOutcome.Stopped : CallOutcome.Failed,
                 failed.Message,

@@ -26,7 +26,7 @@ internal sealed class CallStep(EffectGate gate, IThreadStore store, ToolCatalog 
         var end = plan switch
         {
             _ when work.Stopped => CallResult.NotBegun,
-            ToolPlan.Wanted wanted => CallResult.Of(await AskAsync(wanted.Effect, call, work, ct)),
+            ToolPlan.Wanted wanted => CallResult.Of(await AskAsync(wanted.Effect, call, work, ct), wanted.Effect),
             // The reason may quote what the model wrote, so it is no cleaner than what the model has seen.
             ToolPlan.Refused refused => new CallResult(CallOutcome.Refused, refused.Reason, Label.OfAssistant.Join(work.Context.Label)),
             _ => throw new InvalidOperationException("unknown plan"),

@@ -31,9 +31,23 @@ public sealed record MemoryPath
         return why is null ? new MemoryPath(path) : null;
     }
 
+    // An invisible character makes two documents look like one in every list.
+    private static bool IsOdd(char c) =>
+        c == '\\'
+        || char.GetUnicodeCategory(c)
+            is UnicodeCategory.Control
+                or UnicodeCategory.Format
+                or UnicodeCategory.Surrogate
+                or UnicodeCategory.PrivateUse
+                or UnicodeCategory.OtherNotAssigned
+                or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator
+                or UnicodeCategory.NonSpacingMark
+        || (c != ' ' && char.IsWhiteSpace(c));
+
     private static string? Refuse(string path) =>
         path.Length > MaxLength ? $"a memory path has at most {MaxLength} characters"
-        : path.Any(c => char.IsControl(c) || char.IsSurrogate(c) || c == '\\') ? "a memory path has no control characters and no backslash"
+        : path.Any(IsOdd) ? "a memory path has no control, invisible or look-alike space characters and no backslash"
         : path.Split('/').Any(part => part is "" or "." or ".." || part != part.Trim())
             ? "a memory path is relative: names with single slashes between them, without . or .."
         : null;

@@ -56,6 +56,10 @@ internal sealed class LeaseHandler(
         {
             throw Explain(broken);
         }
+        catch (OperationCanceledException slow) when (slow.InnerException is TimeoutException && !cancellationToken.IsCancellationRequested)
+        {
+            throw new EffectFailedException(FailureReason.TimedOut, "The connection was not answered in time.", slow) { NotSent = true };
+        }
         finally
         {
             CredentialInjector.Remove(request);

@@ -5,8 +5,8 @@ using Gatehouse.Security.Effects;
 
 namespace Gatehouse.Gate.Approvals;
 
-/// <summary>Holds the open questions and takes the owner's answers. What is answered goes to <see cref="ApprovedRunner"/>.</summary>
-/// <remarks>Thread-safe. Each move of an approval happens once, under the lock, before the disk hears of it; the disk's order is the same.</remarks>
+/// <summary>Holds the open questions and takes the owner's answers. What is answered goes to <see cref="SettledRunner"/>.</summary>
+/// <remarks>Thread-safe. Each move of an approval happens once, under the lock that also queues it for the disk: both have one order.</remarks>
 public sealed class ApprovalDesk
 {
     private readonly Lock _gate = new();
@@ -109,8 +109,7 @@ public sealed class ApprovalDesk
                 return null;
             }
 
-            asked = question(++_last);
-            _open[asked.Number] = asked;
+            asked = question(_last + 1);
             var effect = EffectCodec.Decode(asked.Bytes);
             // Under the lock, as every move: the disk must hear of the question before it hears of an answer.
             onDisk = _ledger.AppendDurablyAsync(
@@ -122,6 +121,8 @@ public sealed class ApprovalDesk
                 new LedgerChange.BodyStored(asked.Effect, asked.Bytes),
                 new LedgerChange.ApprovalSaved(asked)
             );
+            _last = asked.Number;
+            _open[asked.Number] = asked;
         }
 
         await onDisk;
@@ -129,11 +130,11 @@ public sealed class ApprovalDesk
         return asked;
     }
 
-    /// <summary>Ends the questions whose time is over.</summary>
-    internal async Task ExpireAsync()
+    /// <summary>Ends the questions whose time is over, and those that <paramref name="also"/> names.</summary>
+    internal async Task ExpireAsync(Func<ApprovalRecord, bool>? also = null)
     {
         var now = _clock.GetUtcNow();
-        foreach (var due in Open(ApprovalState.Pending).Where(approval => now >= approval.Expires))
+        foreach (var due in Open(ApprovalState.Pending).Where(approval => now >= approval.Expires || also?.Invoke(approval) == true))
         {
             var (_, approval, onDisk) = Answer(
                 due.Number,

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Gatehouse.Gate.Drivers;
 using Gatehouse.Gate.Ledger;
 using Gatehouse.Security.Effects;
 using Gatehouse.Security.Labels;
@@ -62,6 +63,7 @@ internal sealed class SettledRunner(
         result switch
         {
             GateResult.Done done => (SettledAs.Done, null, done.Text, done.Label),
+            GateResult.Failed { NotBegun: true, Reason: FailureReason.Cancelled } => (SettledAs.Interrupted, null, null, Label.OfAssistant),
             GateResult.Failed { NotBegun: true } => (SettledAs.Stopped, null, null, Label.OfAssistant),
             GateResult.Failed failed when unknown => (
                 SettledAs.UnknownOutcome,

@@ -73,6 +73,14 @@ public sealed class Budget
     internal Reservation Settle(Reservation held, long? tokens)
     {
         var settled = held with { Tokens = tokens is { } used and >= 0 ? used : held.Tokens, Settled = true };
+        return Keep(settled);
+    }
+
+    /// <summary>Gives the bound back whole: the effect never began.</summary>
+    internal Reservation Release(Reservation held) => Keep(held with { Tokens = 0, Requests = 0, Settled = true });
+
+    private Reservation Keep(Reservation settled)
+    {
         lock (_gate)
         {
             TurnPageUnsynchronized();

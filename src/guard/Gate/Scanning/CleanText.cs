@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Gatehouse.Security.Leaks;
 
@@ -44,32 +45,51 @@ internal sealed class CleanText(LeakScanner scanner)
             return;
         }
 
+        foreach (var text in Strings(json))
+        {
+            // A secret that only shows when unescaped cannot be cut out of the escaped text, so redacting means refusing here.
+            if (Look(text) == LeakAction.Redact)
+            {
+                throw ScannedText.Blocked("a credential");
+            }
+
+            LookInside(text, depth - 1);
+        }
+    }
+
+    // All strings and names up to where it stops being JSON, however deep: a reader has no stack to exhaust.
+    private static List<string> Strings(string json)
+    {
+        var found = new List<string>();
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json), new JsonReaderOptions { MaxDepth = int.MaxValue });
         try
         {
-            using var document = JsonDocument.Parse(json);
-            foreach (var text in Strings(document.RootElement))
+            while (reader.Read())
             {
-                // A secret that only shows when unescaped cannot be cut out of the escaped text, so redacting means refusing here.
-                if (Look(text) == LeakAction.Redact)
+                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && Text(ref reader) is { } text)
                 {
-                    throw ScannedText.Blocked("a credential");
+                    found.Add(text);
                 }
-
-                LookInside(text, depth - 1);
             }
         }
         catch (JsonException)
         {
-            // Not JSON after all: it was scanned as text.
+            // Not JSON from here on: it was scanned as text.
         }
+
+        return found;
     }
 
-    private static IEnumerable<string> Strings(JsonElement element) =>
-        element.ValueKind switch
+    private static string? Text(ref Utf8JsonReader reader)
+    {
+        try
         {
-            JsonValueKind.String => [element.GetString()!],
-            JsonValueKind.Array => element.EnumerateArray().SelectMany(Strings),
-            JsonValueKind.Object => element.EnumerateObject().SelectMany(member => Strings(member.Value).Prepend(member.Name)),
-            _ => [],
-        };
+            return reader.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // A lone surrogate: nobody can read this string, and the tool will refuse it.
+            return null;
+        }
+    }
 }

@@ -14,14 +14,13 @@ public sealed class StopSwitch : IDisposable
 {
     private readonly Lock _gate = new();
 
-    // Stopping and resuming take turns: a stop that falls into a resume's wait for the disk must not be undone by it.
-    private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Ledger.Ledger _ledger;
     private readonly IEventSink _events;
     private readonly TimeProvider _clock;
     private readonly Dictionary<StopScope, StopMark> _marks;
     private readonly Dictionary<StopScope, CancellationTokenSource> _brakes = [];
     private readonly Dictionary<string, OpenEffect> _running = new(StringComparer.Ordinal);
+    private long _stops;
 
     public StopSwitch(Ledger.Ledger ledger, IEnumerable<StopMark> set, IEventSink events, TimeProvider clock)
     {
@@ -49,47 +48,28 @@ public sealed class StopSwitch : IDisposable
         }
     }
 
+    /// <summary>Sets a stop. What is under way is told to end before the disk is waited for.</summary>
+    /// <remarks>Not cancellable: an owner who hangs up has still pulled the brake.</remarks>
     public async Task<StopReceipt> StopAsync(StopScope scope, string reason, CancellationToken ct)
-    {
-        await _turn.WaitAsync(ct);
-        try
-        {
-            return await SetAsync(scope, reason);
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
-
-    public async Task ResumeAsync(StopScope scope, CancellationToken ct)
-    {
-        await _turn.WaitAsync(ct);
-        try
-        {
-            await ClearAsync(scope);
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
-
-    private async Task<StopReceipt> SetAsync(StopScope scope, string reason)
     {
         StopMark mark;
         List<OpenEffect> hit;
         List<CancellationTokenSource> pulled;
+        Task onDisk;
         lock (_gate)
         {
             mark = _marks.TryGetValue(scope, out var already) ? already : new StopMark(scope, _clock.GetUtcNow(), reason);
             _marks[scope] = mark;
+            _stops++;
             hit = [.. _running.Values.Where(effect => scope.Thread is null || effect.Thread == scope.Thread)];
-            pulled = [.. _brakes.Where(brake => scope.Thread is null || brake.Key == scope).Select(brake => brake.Value)];
-            foreach (var key in _brakes.Where(brake => pulled.Contains(brake.Value)).Select(brake => brake.Key).ToList())
-            {
-                _brakes.Remove(key);
-            }
+            pulled = PullUnsynchronized(scope);
+            // Queued under the lock, so that stops and resumes have the same order on the disk as here.
+            onDisk = QueueUnsynchronized(
+                EntryKind.Stopped,
+                $"stopped {scope}; {hit.Count} under way",
+                scope,
+                new LedgerChange.StopSet(mark)
+            );
         }
 
         // Brakes first, disk second: a stop that waits for a slow disk is no stop.
@@ -99,10 +79,7 @@ public sealed class StopSwitch : IDisposable
             brake.Dispose();
         }
 
-        await _ledger.AppendDurablyAsync(
-            new EntryDraft(EntryKind.Stopped, $"stopped {scope}; {hit.Count} under way", Thread: scope.Thread),
-            new LedgerChange.StopSet(mark)
-        );
+        await onDisk;
         _events.Publish(new GateEvent.Stopped(mark));
         return new StopReceipt(
             mark,
@@ -111,23 +88,31 @@ public sealed class StopSwitch : IDisposable
         );
     }
 
-    private async Task ClearAsync(StopScope scope)
+    /// <summary>Takes a stop back. A stop that is set meanwhile holds.</summary>
+    public async Task ResumeAsync(StopScope scope, CancellationToken ct)
     {
+        Task onDisk;
+        long stops;
         lock (_gate)
         {
             if (!_marks.ContainsKey(scope))
             {
                 return;
             }
+
+            stops = _stops;
+            onDisk = QueueUnsynchronized(EntryKind.Resumed, $"resumed {scope}", scope, new LedgerChange.StopCleared(scope));
         }
 
         // Disk first, brakes second: what resumes must be allowed to, also after a crash.
-        await _ledger.AppendDurablyAsync(
-            new EntryDraft(EntryKind.Resumed, $"resumed {scope}", Thread: scope.Thread),
-            new LedgerChange.StopCleared(scope)
-        );
+        await onDisk;
         lock (_gate)
         {
+            if (_stops != stops)
+            {
+                return;
+            }
+
             _marks.Remove(scope);
         }
 
@@ -160,14 +145,32 @@ public sealed class StopSwitch : IDisposable
 
             _brakes.Clear();
         }
-
-        _turn.Dispose();
     }
 
     private StopMark? CoveringUnsynchronized(ThreadId? thread) =>
         _marks.TryGetValue(StopScope.Global, out var global) ? global
         : thread is not null && _marks.TryGetValue(new StopScope(thread), out var own) ? own
         : null;
+
+    private List<CancellationTokenSource> PullUnsynchronized(StopScope scope)
+    {
+        var pulled = _brakes.Where(brake => scope.Thread is null || brake.Key == scope).ToList();
+        pulled.ForEach(brake => _brakes.Remove(brake.Key));
+        return pulled.ConvertAll(brake => brake.Value);
+    }
+
+    private Task QueueUnsynchronized(EntryKind kind, string line, StopScope scope, LedgerChange change)
+    {
+        try
+        {
+            return _ledger.AppendDurablyAsync(new EntryDraft(kind, line, Thread: scope.Thread), change);
+        }
+        catch (LedgerUnavailableException broken)
+        {
+            // The brake is pulled all the same; who asked hears that it is not on the disk.
+            return Task.FromException(broken);
+        }
+    }
 
     private CancellationTokenSource BrakeUnsynchronized(StopScope scope)
     {

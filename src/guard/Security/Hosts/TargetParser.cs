@@ -35,9 +35,14 @@ internal static class TargetParser
 
         // 6
         why = why != TargetRejection.None ? why : TargetText.CheckQuery(query);
-        return why != TargetRejection.None
-            ? (null, why)
-            : (new RequestTarget(scheme, host!, port ?? RequestTarget.DefaultPort(scheme), path, query), TargetRejection.None);
+        if (why != TargetRejection.None)
+        {
+            return (null, why);
+        }
+
+        // The canonical form can be one slash longer than what was written, and has to parse again.
+        var target = new RequestTarget(scheme, host!, port ?? RequestTarget.DefaultPort(scheme), path, query);
+        return target.Url.Length > RequestTarget.MaxLength ? (null, TargetRejection.TooLong) : (target, TargetRejection.None);
     }
 
     private static TargetRejection CheckWhole(string? url)
