@@ -164,7 +164,7 @@ internal sealed class SettledRunner(
         using var timer = new PeriodicTimer(ExpiryPeriod, clock);
         try
         {
-            while (await timer.WaitForNextTickAsync(_closing.Token))
+            do
             {
                 await desk.ExpireAsync();
                 foreach (var (number, due) in _again.Where(waiting => clock.GetUtcNow() >= waiting.Value))
@@ -172,7 +172,7 @@ internal sealed class SettledRunner(
                     _again.TryRemove(number, out _);
                     desk.Wake(number);
                 }
-            }
+            } while (await timer.WaitForNextTickAsync(_closing.Token));
         }
         catch (OperationCanceledException) when (_closing.IsCancellationRequested) { }
         catch (LedgerUnavailableException cause)
