@@ -78,17 +78,22 @@ internal sealed class AccessGuard(
     private static async Task<bool> RefuseBodyAsync(HttpContext context, RouteFacts? facts)
     {
         var most = facts is { MaxBodyBytes: > 0 } ? facts.MaxBodyBytes : GatewayLimits.BodyBytes;
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
+        {
+            // Ours is the count that matters: the web server's includes the framing of chunks.
+            feature.MaxRequestBodySize = null;
+        }
+
         if (context.Request.ContentLength > most)
         {
-            return await AnswerAsync(ProblemAnswer.TooLargeAsync(context));
+            await ProblemAnswer.TooLargeAsync(context);
+            await context.Response.CompleteAsync();
+            await Lingering.DrainAsync(context.Request.Body, context.RequestAborted);
+            return true;
         }
 
         // Without a Content-Length the bytes are counted as they are read.
         context.Request.Body = new CappedBody(context.Request.Body, most);
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
-        {
-            feature.MaxRequestBodySize = most * CappedBody.WorstFraming;
-        }
 
         return false;
     }

@@ -8,9 +8,6 @@ namespace Gatehouse.Server.Access;
 /// </summary>
 internal sealed class CappedBody(Stream inner, long most) : Stream
 {
-    /// <summary>Framing of the smallest chunks: six bytes on the wire for one of the body.</summary>
-    public const int WorstFraming = 6;
-
     private long _seen;
 
     public override bool CanRead => true;
@@ -31,7 +28,13 @@ internal sealed class CappedBody(Stream inner, long most) : Stream
     {
         var read = await inner.ReadAsync(buffer, cancellationToken);
         _seen += read;
-        return _seen <= most ? read : throw new BadHttpRequestException("the body is too large", StatusCodes.Status413PayloadTooLarge);
+        if (_seen <= most)
+        {
+            return read;
+        }
+
+        await Lingering.DrainAsync(inner, cancellationToken);
+        throw new BadHttpRequestException("the body is too large", StatusCodes.Status413PayloadTooLarge);
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
