@@ -55,6 +55,8 @@ public sealed class OpenAiTurnTests
                     Pieces = 6,
                     Failure = failure,
                     FailAfterChunks = 4,
+                    // A cut connection takes with it what the other side has not read yet.
+                    ChunkDelayMilliseconds = 100,
                 }
             );
             var turn = await owner.SendAndWaitAsync($"go on {failure}");
