@@ -55,14 +55,7 @@ public sealed class PageTests
     public async Task A_running_turn_is_stopped_in_chromium_and_keeps_what_was_said()
     {
         await using var model = await OpenAiServerProcess.StartAsync();
-        await using var gatehouse = await GatehouseProcess.StartAsync(
-            new Dictionary<string, string>
-            {
-                ["LLM_BACKEND"] = "openai_compatible",
-                ["LLM_BASE_URL"] = model.BaseUrl,
-                ["LLM_MODEL"] = "scripted",
-            }
-        );
+        await using var gatehouse = await Connected.StartAsync(model);
         await model.ReplyAsync(
             new Reply
             {

@@ -35,15 +35,7 @@ public sealed class BudgetTests
     public async Task A_prompt_that_could_pass_the_wall_is_not_sent()
     {
         await using var model = await OpenAiServerProcess.StartAsync();
-        await using var gatehouse = await GatehouseProcess.StartAsync(
-            new Dictionary<string, string>
-            {
-                ["LLM_BACKEND"] = "openai_compatible",
-                ["LLM_BASE_URL"] = model.BaseUrl,
-                ["LLM_MODEL"] = "scripted",
-                ["BUDGET_TOKENS_PER_DAY"] = "1000",
-            }
-        );
+        await using var gatehouse = await Connected.StartAsync(model, more: ("BUDGET_TOKENS_PER_DAY", "1000"));
         using var owner = await GatewayClient.ConnectAsync(gatehouse);
 
         var turn = await owner.SendAndWaitAsync("hello");
@@ -56,14 +48,7 @@ public sealed class BudgetTests
     public async Task What_the_provider_reports_is_what_is_charged()
     {
         await using var model = await OpenAiServerProcess.StartAsync();
-        await using var gatehouse = await GatehouseProcess.StartAsync(
-            new Dictionary<string, string>
-            {
-                ["LLM_BACKEND"] = "openai_compatible",
-                ["LLM_BASE_URL"] = model.BaseUrl,
-                ["LLM_MODEL"] = "scripted",
-            }
-        );
+        await using var gatehouse = await Connected.StartAsync(model);
         using var owner = await GatewayClient.ConnectAsync(gatehouse);
         await model.ReplyAsync(new Reply { Text = "hi", Usage = new ReplyUsage(120, 30) });
         await owner.SendAndWaitAsync("hello");

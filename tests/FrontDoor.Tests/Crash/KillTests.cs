@@ -32,14 +32,7 @@ public sealed class KillTests
             }
         );
         await using var model = await OpenAiServerProcess.StartAsync();
-        await using var gatehouse = await GatehouseProcess.StartAsync(
-            new Dictionary<string, string>
-            {
-                ["LLM_BACKEND"] = "openai_compatible",
-                ["LLM_BASE_URL"] = model.BaseUrl,
-                ["LLM_MODEL"] = "scripted",
-            }
-        );
+        await using var gatehouse = await Connected.StartAsync(model);
         await ScriptAsync(model, point, name);
 
         var thread = await RunUntilAsync(gatehouse, model, point, arrived.Task);

@@ -24,17 +24,7 @@ public sealed partial class EveryConnectTests
             $"#!/bin/sh\n[ \"$1\" = run ] && exec strace -D -f -q -e trace=connect -o '{trace}' '{real}' \"$@\"\nexec '{real}' \"$@\"\n"
         );
         File.SetUnixFileMode(starter, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        await using (
-            var gatehouse = await GatehouseProcess.StartAsync(
-                new Dictionary<string, string>
-                {
-                    ["LLM_BACKEND"] = "openai_compatible",
-                    ["LLM_BASE_URL"] = model.BaseUrl,
-                    ["LLM_MODEL"] = "scripted",
-                },
-                starter
-            )
-        )
+        await using (var gatehouse = await Connected.StartAsync(model, starter))
         {
             using var owner = await GatewayClient.ConnectAsync(gatehouse);
             Assert.Equal("done", (await owner.SendAndWaitAsync("look")).Response());

@@ -29,14 +29,7 @@ public sealed class SecretInAnswerTests
     public async Task A_model_that_says_a_key_in_pieces_is_cut_off_before_it_is_out()
     {
         await using var model = await OpenAiServerProcess.StartAsync();
-        await using var gatehouse = await GatehouseProcess.StartAsync(
-            new Dictionary<string, string>
-            {
-                ["LLM_BACKEND"] = "openai_compatible",
-                ["LLM_BASE_URL"] = model.BaseUrl,
-                ["LLM_MODEL"] = "scripted",
-            }
-        );
+        await using var gatehouse = await Connected.StartAsync(model);
         using var owner = await GatewayClient.ConnectAsync(gatehouse);
         await model.ReplyAsync(
             new Reply

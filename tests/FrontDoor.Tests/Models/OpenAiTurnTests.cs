@@ -125,20 +125,6 @@ public sealed class OpenAiTurnTests
         }
     }
 
-    private static Task<GatehouseProcess> StartAsync(OpenAiServerProcess model, params (string Name, string Value)[] more)
-    {
-        var settings = new Dictionary<string, string>
-        {
-            ["LLM_BACKEND"] = "openai_compatible",
-            ["LLM_BASE_URL"] = model.BaseUrl,
-            ["LLM_MODEL"] = "scripted",
-            ["LLM_API_KEY"] = Key,
-        };
-        foreach (var (name, value) in more)
-        {
-            settings[name] = value;
-        }
-
-        return GatehouseProcess.StartAsync(settings);
-    }
+    private static Task<GatehouseProcess> StartAsync(OpenAiServerProcess model, params (string Name, string Value)[] more) =>
+        Connected.StartAsync(model, more: [("LLM_API_KEY", Key), .. more]);
 }

@@ -12,14 +12,7 @@ public sealed class StopTests
     public async Task A_global_stop_ends_a_hung_model_within_a_second_and_holds_across_kill_9()
     {
         await using var model = await OpenAiServerProcess.StartAsync();
-        await using var gatehouse = await GatehouseProcess.StartAsync(
-            new Dictionary<string, string>
-            {
-                ["LLM_BACKEND"] = "openai_compatible",
-                ["LLM_BASE_URL"] = model.BaseUrl,
-                ["LLM_MODEL"] = "scripted",
-            }
-        );
+        await using var gatehouse = await Connected.StartAsync(model);
         var owner = await GatewayClient.ConnectAsync(gatehouse);
         await model.ReplyAsync(
             new Reply

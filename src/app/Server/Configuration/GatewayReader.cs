@@ -1,5 +1,6 @@
 using System.Net;
 using Gatehouse.Security.Hosts;
+using Gatehouse.Security.Net;
 
 namespace Gatehouse.Server.Configuration;
 
@@ -28,7 +29,7 @@ internal static class GatewayReader
             return IPAddress.Loopback;
         }
 
-        if (!IPAddress.IsLoopback(address) && !allowPlaintext)
+        if (AddressClassifier.Classify(address) != AddressClass.Loopback && !allowPlaintext)
         {
             values.Refuse(
                 SettingNames.GatewayHost,

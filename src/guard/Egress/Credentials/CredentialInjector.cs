@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using Gatehouse.Security.Effects;
 using Gatehouse.Security.Hosts;
+using Gatehouse.Security.Net;
 
 namespace Gatehouse.Egress.Credentials;
 
@@ -34,5 +35,5 @@ internal sealed class CredentialInjector(IReadOnlyCollection<EgressCredential> c
     public static void Remove(HttpRequestMessage request) => request.Headers.Authorization = null;
 
     private static bool IsThisMachine(HostName host) =>
-        host.Value == "localhost" || host.Literal is { } literal && System.Net.IPAddress.IsLoopback(literal);
+        host.Value == "localhost" || host.Literal is { } literal && AddressClassifier.Classify(literal) == AddressClass.Loopback;
 }
