@@ -7,6 +7,7 @@ using Gatehouse.Contracts.Events;
 using Gatehouse.Contracts.Grants;
 using Gatehouse.Contracts.Ledger;
 using Gatehouse.Contracts.Memory;
+using Gatehouse.Contracts.Sockets;
 using Gatehouse.Contracts.Status;
 using Gatehouse.Contracts.Stopping;
 
@@ -42,6 +43,11 @@ namespace Gatehouse.Contracts;
 [JsonSerializable(typeof(RevokeRequest))]
 [JsonSerializable(typeof(SendRequest))]
 [JsonSerializable(typeof(ServerEvent))]
+[JsonSerializable(typeof(SocketApproval))]
+[JsonSerializable(typeof(SocketError))]
+[JsonSerializable(typeof(SocketPing))]
+[JsonSerializable(typeof(SocketResume))]
+[JsonSerializable(typeof(SocketSend))]
 [JsonSerializable(typeof(StatusView))]
 [JsonSerializable(typeof(StopAnswer))]
 [JsonSerializable(typeof(StopRequest))]

@@ -6,6 +6,7 @@ using Gatehouse.Server.Configuration;
 using Gatehouse.Server.Endpoints;
 using Gatehouse.Server.Events;
 using Gatehouse.Server.Listening;
+using Gatehouse.Server.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http.Json;
@@ -40,6 +41,9 @@ internal static class GatewayHost
         services.AddSingleton(settings);
         services.AddSingleton(settings.Gateway);
         services.TryAddSingleton<EventHub>();
+        services.TryAddSingleton<EventPump>();
+        services.TryAddSingleton<SubscriberCap>();
+        services.TryAddSingleton<ClientMessages>();
         services.TryAddSingleton<ServerClock>();
         services.AddSingleton<LoginLinks>();
         services.Configure<JsonOptions>(SetUp);
@@ -47,6 +51,8 @@ internal static class GatewayHost
         services.Configure<HostOptions>(options => options.ShutdownTimeout = GatewayLimits.Drain);
         var app = builder.Build();
         app.UseAccess();
+        // Behind the front door: before it nothing can be upgraded.
+        app.UseWebSockets();
         app.MapGatehouse();
         return app;
     }

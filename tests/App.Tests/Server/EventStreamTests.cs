@@ -6,6 +6,7 @@ using Gatehouse.Storage.Sessions;
 using Gatehouse.Storage.Sqlite;
 using Gatehouse.Testing;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Gatehouse.App.Tests.Server;
 
@@ -31,12 +32,12 @@ public sealed class EventStreamTests : IDisposable
     [Fact]
     public async Task A_session_that_ended_before_the_stream_began_gets_nothing()
     {
-        _sessions.Close(_session);
+        _sessions.Close(_session.Id);
 
         await RunAsync().WaitAsync(TimeSpan.FromSeconds(10));
 
         Assert.Equal(0, _sent.Length);
-        Assert.Equal(0, _hub.Subscribers);
+        Assert.Equal(0, _hub.Count(StreamKind.EventStream));
     }
 
     [Fact]
@@ -45,7 +46,7 @@ public sealed class EventStreamTests : IDisposable
         var stream = RunAsync();
         await Deadline.UntilAsync(() => Task.FromResult(_sent.Length), length => length > 0, "the stream is open");
         _hub.Publish(new StatusEvent("before"));
-        _sessions.Close(_session);
+        _sessions.Close(_session.Id);
 
         for (var second = 0; second < 30; second++)
         {
@@ -54,7 +55,7 @@ public sealed class EventStreamTests : IDisposable
         }
 
         await stream.WaitAsync(TimeSpan.FromSeconds(10));
-        Assert.Equal(0, _hub.Subscribers);
+        Assert.Equal(0, _hub.Count(StreamKind.EventStream));
     }
 
     [Fact]
@@ -84,6 +85,8 @@ public sealed class EventStreamTests : IDisposable
         var context = new DefaultHttpContext();
         context.Response.Body = _sent;
         context.Features.Set<Credential>(new Credential.Session(_session));
-        return Task.Run(() => new EventStream(_hub, _sessions, _clock).ExecuteAsync(context));
+        var pump = new EventPump(_hub, new CredentialReader(new OwnerToken(null), _sessions), _clock);
+        var cap = new SubscriberCap(NullLogger<SubscriberCap>.Instance);
+        return Task.Run(() => new EventStream(_hub, pump, cap).ExecuteAsync(context));
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Gatehouse.Agent.Events;
 using Gatehouse.Agent.Threads;
 using Gatehouse.Security.Effects;
+using Gatehouse.Server.Access;
 using Gatehouse.Server.Events;
 
 namespace Gatehouse.App.Tests.Server;
@@ -57,9 +58,9 @@ public sealed class TurnTellingTests(GatewayUnderTest gateway) : IClassFixture<G
     private static JsonElement Told(TurnEvent what)
     {
         var hub = new EventHub();
-        var subscriber = hub.Subscribe(null, session: null)!;
+        var subscriber = hub.Subscribe(null, new Credential.Peer(), StreamKind.EventStream)!;
         new TurnEvents(hub).Publish(what);
-        Assert.True(subscriber.Waiting.TryRead(out var frame));
+        Assert.True(hub.TryTake(subscriber, out var frame));
         return JsonSerializer.Deserialize<JsonElement>(frame.Data);
     }
 

@@ -125,7 +125,7 @@ internal sealed class AccessGuard(
 
         // 6. A public route ignores what the browser attaches by itself.
         var judged = facts.Auth == RouteAuth.Public ? new Credential.None() : credential;
-        if (ListenerMark.Of(context) == Listeners.Gateway && origins.Refuse(context.Request, judged) is { } refusal)
+        if (ListenerMark.Of(context) == Listeners.Gateway && origins.Refuse(context.Request, judged, facts.Upgrade) is { } refusal)
         {
             return await AnswerAsync(ProblemAnswer.WriteAsync(context, StatusCodes.Status403Forbidden, "Origin not allowed", refusal));
         }

@@ -15,6 +15,7 @@ internal static class AccessServices
         services.TryAddSingleton<LoginCodes>();
         services.TryAddSingleton<SessionBook>();
         services.TryAddSingleton<CredentialReader>();
+        services.TryAddSingleton<Revocation>();
         services.TryAddSingleton<OriginRules>();
         services.TryAddSingleton<CrossOrigin>();
         services.TryAddSingleton<FailedAttempts>();

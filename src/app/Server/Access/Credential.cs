@@ -13,8 +13,8 @@ internal abstract record Credential
     /// <summary>Something that opens nothing.</summary>
     public sealed record Wrong : Credential;
 
-    /// <summary>The owner's token.</summary>
-    public sealed record Token : Credential;
+    /// <summary>The owner's token, as of the given generation.</summary>
+    public sealed record Token(int Generation) : Credential;
 
     /// <summary>Both halves of a browser session.</summary>
     public sealed record Session(SessionRecord Record) : Credential;

@@ -26,15 +26,27 @@ internal sealed class CredentialReader(OwnerToken token, SessionBook sessions)
             return Judge(query.Count == 1 ? query[0] : null);
         }
 
-        return Session(context.Request);
+        return Session(context.Request, facts.Upgrade);
     }
 
-    private Credential Judge(string? presented) => token.Matches(presented) ? new Credential.Token() : new Credential.Wrong();
+    /// <summary>Whether a credential that opened something would still open it; for what outlives the request's own check.</summary>
+    public bool StillOpens(Credential credential) =>
+        credential switch
+        {
+            Credential.Session session => sessions.IsOpen(session.Record),
+            Credential.Token used => token.IsCurrent(used.Generation),
+            Credential.Peer => true,
+            _ => false,
+        };
 
-    private Credential Session(HttpRequest request)
+    private Credential Judge(string? presented) =>
+        token.Match(presented) is { } generation ? new Credential.Token(generation) : new Credential.Wrong();
+
+    private Credential Session(HttpRequest request, bool upgrade)
     {
         var cookie = request.Cookies[SessionBook.Cookie];
-        var keys = request.Headers[SessionBook.PageHeader];
+        // A page cannot set headers on an upgrade; there the key travels as a subprotocol, and nowhere else.
+        var keys = upgrade ? Subprotocols.PageKeys(request) : request.Headers[SessionBook.PageHeader];
         return cookie is null && keys.Count == 0 ? new Credential.None()
             : keys.Count == 1 && sessions.Find(cookie, keys[0]) is { } session ? new Credential.Session(session)
             : new Credential.Wrong();

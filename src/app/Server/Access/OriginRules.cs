@@ -6,7 +6,8 @@ namespace Gatehouse.Server.Access;
 internal sealed class OriginRules(OwnAddresses addresses)
 {
     /// <summary>Why not, for the owner to read; null when it may.</summary>
-    public string? Refuse(HttpRequest request, Credential credential)
+    /// <param name="upgrade">Browsers let any page open a WebSocket anywhere, so there nobody may leave the Origin out.</param>
+    public string? Refuse(HttpRequest request, Credential credential, bool upgrade)
     {
         var origins = request.Headers.Origin;
         if (origins.Count > 1)
@@ -15,6 +16,11 @@ internal sealed class OriginRules(OwnAddresses addresses)
         }
 
         var origin = origins.Count == 1 ? origins[0] ?? "" : null;
+        if (upgrade && origin is null)
+        {
+            return "A WebSocket needs an Origin header: programs send http://localhost.";
+        }
+
         return credential switch
         {
             Credential.Session => RefuseSession(request, origin),

@@ -16,4 +16,7 @@ internal sealed record RouteFacts(string Purpose)
 
     /// <summary>Whether <c>?token=</c> is read, for event streams where a browser cannot set headers.</summary>
     public bool QueryToken { get; init; }
+
+    /// <summary>Whether the route turns into a WebSocket: the page key comes as a subprotocol, and an Origin is demanded of everyone.</summary>
+    public bool Upgrade { get; init; }
 }

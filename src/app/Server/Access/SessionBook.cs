@@ -13,14 +13,16 @@ internal sealed class SessionBook(SessionTable table, TimeProvider clock)
     public const string Cookie = "gatehouse_session";
     public const string PageHeader = "X-Gatehouse-Page";
 
+    /// <summary>Longest line that tells the owner which browser it is, in characters.</summary>
+    public const int MaxAgentLine = 200;
+
     /// <summary>A month: shorter trains people to sign in without looking.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
 
     /// <summary>How exact "last used" is in the owner's list; a write per request would buy nothing.</summary>
-    private static readonly TimeSpan TouchEvery = TimeSpan.FromHours(1);
+    private static readonly TimeSpan TouchEvery = TimeSpan.FromMinutes(5);
 
     private const int TokenLength = BearerToken.Bytes * 2;
-    private const int MaxAgentLine = 200;
 
     public OpenedSession Open(string userAgent)
     {
@@ -62,11 +64,23 @@ internal sealed class SessionBook(SessionTable table, TimeProvider clock)
         return session;
     }
 
-    /// <summary>Whether the session is still good; for streams that outlive the request's own check.</summary>
+    /// <summary>Whether the session is still good.</summary>
     public bool IsOpen(SessionRecord session) => table.Find(session.Cookie)?.IsLive(clock.GetUtcNow()) == true;
 
-    public void Close(SessionRecord session) => table.Revoke(session.Id, clock.GetUtcNow());
+    /// <summary>Those that are still good, most recently used first.</summary>
+    public IReadOnlyList<SessionRecord> Live() => [.. table.List().Where(session => session.IsLive(clock.GetUtcNow()))];
 
-    private static string Line(string userAgent) =>
-        VisibleText.Of(userAgent.Length > MaxAgentLine ? userAgent[..MaxAgentLine] : userAgent, keepLineBreaks: false);
+    /// <summary>False when there is no such session or it was ended before. Open streams of it go on: <see cref="Revocation"/> ends both.</summary>
+    public bool Close(SessionId id) => table.Revoke(id, clock.GetUtcNow());
+
+    /// <summary>Ends all but one; says how many.</summary>
+    public int CloseAll(SessionId? except) => table.RevokeAll(clock.GetUtcNow(), except);
+
+    // Spelling invisible characters out makes a line longer, so it is cut afterwards, and never through a pair.
+    private static string Line(string userAgent)
+    {
+        var line = VisibleText.Of(userAgent.Length > MaxAgentLine ? userAgent[..MaxAgentLine] : userAgent, keepLineBreaks: false);
+        var most = Math.Min(line.Length, MaxAgentLine);
+        return most < line.Length && char.IsHighSurrogate(line[most - 1]) ? line[..(most - 1)] : line[..most];
+    }
 }

@@ -40,7 +40,8 @@ internal static class ApprovalEndpoints
             : Refusal.NotFound($"{approval.Name} has no such part, or its card shows all of it.");
     }
 
-    private static async Task<IResult> AnswerAsync(ApprovalRequest request, GateServices gate, CancellationToken ct)
+    /// <summary>Also for what comes over a WebSocket.</summary>
+    public static async Task<IResult> AnswerAsync(ApprovalRequest request, GateServices gate, CancellationToken ct)
     {
         if (ApprovalRecord.ParseName(request.RequestId) is not { } number || !BelongsTo(gate, number, request.ThreadId))
         {

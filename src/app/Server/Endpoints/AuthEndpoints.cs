@@ -1,6 +1,5 @@
 using Gatehouse.Contracts.Auth;
 using Gatehouse.Server.Access;
-using Gatehouse.Server.Events;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -53,12 +52,11 @@ internal static class AuthEndpoints
         return TypedResults.Ok(new LoginAnswer(session.PageKey.Text, session.Expires));
     }
 
-    private static NoContent Logout(HttpContext context, SessionBook sessions, EventHub events, OwnAddresses addresses)
+    private static NoContent Logout(HttpContext context, Revocation revocation, OwnAddresses addresses)
     {
         if (context.Features.Get<Credential>() is Credential.Session { Record: { } session })
         {
-            sessions.Close(session);
-            events.CloseOf(session);
+            revocation.End(session.Id);
             context.Response.Cookies.Delete(SessionBook.Cookie, Cookie(context, addresses, expires: null));
         }
 

@@ -7,6 +7,7 @@ using Gatehouse.Gate.Stopping;
 using Gatehouse.Security.Effects;
 using Gatehouse.Server.Access;
 using Gatehouse.Server.Events;
+using Gatehouse.Server.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -25,20 +26,24 @@ internal static class ChatEndpoints
 
     public static void MapChat(this IEndpointRouteBuilder app)
     {
-        app.MapPost("/api/chat/send", SendAsync)
+        app.MapPost("/api/chat/send", SayAsync)
             .WithFacts(Routes.Write("Says something to the assistant") with { RateLimit = RateLimits.ChatSend });
         app.MapGet("/api/chat/threads", ListAsync).WithFacts(Routes.Read("The threads, newest first"));
         app.MapPost("/api/chat/thread/new", NewThreadAsync).WithFacts(Routes.Write("Makes an empty thread"));
         app.MapGet("/api/chat/history", HistoryAsync).WithFacts(Routes.Read("The turns of a thread"));
         app.MapGet("/api/chat/events", Events).WithFacts(Routes.Read("What happens, as it happens") with { QueryToken = true });
+        app.MapGet("/api/chat/ws", Socket)
+            .WithFacts(
+                Routes.Read("The same as a WebSocket, and messages back within the limit of `/api/chat/send`") with
+                {
+                    Upgrade = true,
+                    Listeners = Listeners.Gateway,
+                }
+            );
     }
 
-    private static async Task<IResult> SendAsync(
-        SendRequest request,
-        Conversations conversations,
-        HttpContext context,
-        CancellationToken ct
-    )
+    /// <summary>Also for what comes over a WebSocket.</summary>
+    public static async Task<IResult> SayAsync(SendRequest request, Conversations conversations, CancellationToken ct)
     {
         var thread = EdgeIds.Thread(request.ThreadId);
         if (request.ThreadId is not null && thread is null)
@@ -53,12 +58,14 @@ internal static class ChatEndpoints
             case SendResult.Empty:
                 return Refusal.BadRequest("content must have something to say.");
             case SendResult.QueueFull:
-                context.Response.Headers.RetryAfter = "5";
                 return new Refusal(
                     StatusCodes.Status429TooManyRequests,
                     "Too many messages wait",
                     $"{Conversations.MaxQueued} messages of this thread wait for their turn. Wait for an answer, or stop the thread."
-                );
+                )
+                {
+                    RetryAfter = 5,
+                };
             default:
                 return UnknownThread();
         }
@@ -112,7 +119,15 @@ internal static class ChatEndpoints
         );
     }
 
-    private static EventStream Events(EventHub hub, SessionBook sessions, TimeProvider clock) => new(hub, sessions, clock);
+    private static ChatSocket Socket(
+        EventHub hub,
+        EventPump pump,
+        SubscriberCap cap,
+        CredentialReader credentials,
+        ClientMessages messages
+    ) => new(hub, pump, cap, credentials, messages);
+
+    private static EventStream Events(EventHub hub, EventPump pump, SubscriberCap cap) => new(hub, pump, cap);
 
     private static Refusal UnknownThread() => Refusal.NotFound("There is no such thread.");
 }

@@ -18,14 +18,15 @@ internal static class StatusEndpoints
 
     private static Ok<StatusView> Status(GateServices gate, EventHub events, ServerSettings settings, ServerClock clock)
     {
-        var (streams, budget, head) = (events.Subscribers, gate.Budget.Status(), gate.Ledger.Head);
+        var (streams, sockets) = (events.Count(StreamKind.EventStream), events.Count(StreamKind.WebSocket));
+        var (budget, head) = (gate.Budget.Status(), gate.Ledger.Head);
         return TypedResults.Ok(
             new StatusView(
                 ProductVersion.Text,
                 (long)clock.Uptime.TotalSeconds,
                 streams,
-                WsConnections: 0,
-                TotalConnections: streams,
+                sockets,
+                streams + sockets,
                 RestartEnabled: false,
                 settings.Llm.BackendName,
                 settings.Llm.Model,

@@ -1,9 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Gatehouse.Contracts;
 using Gatehouse.Contracts.Events;
 using Gatehouse.Security.Tokens;
 using Gatehouse.Server.Access;
-using Gatehouse.Storage.Sessions;
 
 namespace Gatehouse.Server.Events;
 
@@ -22,14 +22,12 @@ internal sealed class EventHub
     private long _last;
     private bool _closed;
 
-    public int Subscribers
+    /// <summary>Open streams of one kind.</summary>
+    public int Count(StreamKind kind)
     {
-        get
+        lock (_gate)
         {
-            lock (_gate)
-            {
-                return _subscribers.Count;
-            }
+            return _subscribers.Count(one => one.Kind == kind);
         }
     }
 
@@ -47,9 +45,9 @@ internal sealed class EventHub
         }
     }
 
-    /// <summary>Opens a stream. Null when as many as can be are open, or the server is stopping.</summary>
+    /// <summary>Opens a stream. Null when as many as can be are open, of both kinds together, or the server is stopping.</summary>
     /// <param name="lastId">The last event that the client saw; null for a fresh start.</param>
-    public EventSubscriber? Subscribe(string? lastId, SessionRecord? session)
+    public EventSubscriber? Subscribe(string? lastId, Credential caller, StreamKind kind)
     {
         lock (_gate)
         {
@@ -58,46 +56,68 @@ internal sealed class EventHub
                 return null;
             }
 
-            var subscriber = new EventSubscriber(session, FirstUnsynchronized(lastId));
+            var subscriber = new EventSubscriber(caller, kind, FirstUnsynchronized(lastId));
             _subscribers.Add(subscriber);
             return subscriber;
         }
     }
 
+    /// <summary>Ends a stream on the reader's side and frees its place.</summary>
     public void Unsubscribe(EventSubscriber subscriber)
     {
         lock (_gate)
         {
             _subscribers.Remove(subscriber);
         }
+
+        subscriber.Dispose();
     }
 
-    /// <summary>Brings a reader that missed events back in step: what it has to be sent. Empty when it missed nothing.</summary>
-    public IReadOnlyList<EventFrame> Catch(EventSubscriber subscriber)
+    /// <summary>Puts an open stream behind the given event, as a fresh one with that id would be.</summary>
+    public void Resume(EventSubscriber subscriber, string lastId)
     {
         lock (_gate)
         {
-            // Until the queue is empty the older frames come first; what is published meanwhile is missed too.
-            if (!subscriber.HasMissed || subscriber.Waiting.Count > 0)
-            {
-                return [];
-            }
-
-            subscriber.BackInStep();
-            return [.. ResyncUnsynchronized()];
+            subscriber.Replay(FirstUnsynchronized(lastId));
         }
     }
 
-    /// <summary>Ends the streams of a session that was closed.</summary>
-    public void CloseOf(SessionRecord session)
+    /// <summary>What the reader has to be sent next, if there is something. One that fell behind is told to fetch again.</summary>
+    public bool TryTake(EventSubscriber subscriber, [NotNullWhen(true)] out EventFrame? frame)
     {
+        if (subscriber.TryTake(out frame))
+        {
+            return true;
+        }
+
+        if (!subscriber.HasFallenBehind)
+        {
+            return false;
+        }
+
         lock (_gate)
         {
-            foreach (var subscriber in _subscribers.Where(one => one.Session?.Id == session.Id))
+            if (subscriber.HasFallenBehind)
             {
-                subscriber.Close();
+                subscriber.Replay(ResyncUnsynchronized());
             }
         }
+
+        return subscriber.TryTake(out frame);
+    }
+
+    /// <summary>Ends the streams of callers whose credential was taken back, at once; says how many.</summary>
+    public int Cut(Func<Credential, bool> whose)
+    {
+        List<EventSubscriber> ending;
+        lock (_gate)
+        {
+            ending = [.. _subscribers.Where(one => whose(one.Caller))];
+        }
+
+        // Outside the lock: what ends unsubscribes.
+        ending.ForEach(subscriber => subscriber.Cut());
+        return ending.Count;
     }
 
     /// <summary>Ends all streams and takes no new ones.</summary>

@@ -1,0 +1,32 @@
+using Gatehouse.Server.Events;
+using Gatehouse.Storage.Sessions;
+
+namespace Gatehouse.Server.Access;
+
+/// <summary>Takes credentials back: what they open from now on, and what is open through them at this moment.</summary>
+/// <remarks>Thread-safe. The credential dies first: a stream that opens in between sees that and ends by itself.</remarks>
+internal sealed class Revocation(SessionBook sessions, OwnerToken token, EventHub events)
+{
+    /// <summary>False when there is no such session or it was ended before.</summary>
+    public bool End(SessionId id)
+    {
+        var ended = sessions.Close(id);
+        events.Cut(caller => caller is Credential.Session session && session.Record.Id == id);
+        return ended;
+    }
+
+    /// <summary>Ends every session but the one that asks; says how many.</summary>
+    public int EndAll(SessionId? except)
+    {
+        var ended = sessions.CloseAll(except);
+        events.Cut(caller => caller is Credential.Session session && session.Record.Id != except);
+        return ended;
+    }
+
+    /// <summary>Makes a new bearer token. Returns it, with the number of connections of the old one that were cut.</summary>
+    public (string Token, int Cut) RotateToken()
+    {
+        var fresh = token.Rotate();
+        return (fresh, events.Cut(caller => caller is Credential.Token used && !token.IsCurrent(used.Generation)));
+    }
+}
