@@ -51,8 +51,13 @@ unplug step-8-outcome $gate/EffectRun.cs 's/(private async Task RecordOutcomeAsy
 unplug address-check src/guard/Egress/Dialling/GuardedConnect.cs 's/(private static void Check\([^)]*\)\s*\{)/$1\n        if (address is not null) { return; }/' RefusedAddressTests
 unplug forbidden-names src/guard/Security/Policy/GatePolicy.cs 's/Target\(effect\) \?\? ByKind/ByKind/' RefusedAddressTests
 unplug route-policy src/app/Server/Access/AccessGuard.cs 's/if \(needsOwner \&\& !credential\.IsOwner\)/if (needsOwner \&\& !credential.IsOwner \&\& context is null)/' FrontDoorTests
-unplug origin-rules src/app/Server/Access/AccessGuard.cs 's/origins\.Refuse\(context\.Request, judged\) is \{ \} refusal/(context is null ? origins.Refuse(context!.Request, judged) : null) is { } refusal/' FrontDoorTests
+unplug origin-rules src/app/Server/Access/AccessGuard.cs 's/origins\.Refuse\(context\.Request, judged, facts\.Upgrade\) is \{ \} refusal/(context is null ? origins.Refuse(context!.Request, judged, facts.Upgrade) : null) is { } refusal/' FrontDoorTests
 unplug host-check src/app/Server/Access/AccessGuard.cs 's/if \(onGateway \&\& !addresses/if (onGateway \&\& context is null \&\& !addresses/' FrontDoorTests
+unplug socket-origin src/app/Server/Access/OriginRules.cs 's/if \(upgrade \&\& origin is null\)/if (upgrade \&\& origin is null \&\& request is null)/' SocketTests
+unplug socket-credential src/app/Server/Endpoints/ChatEndpoints.cs 's/Upgrade = true,/Upgrade = true, Auth = RouteAuth.Public,/' SocketTests
+unplug subscriber-cap src/app/Server/Events/EventHub.cs 's/_subscribers\.Count >= GatewayLimits\.Subscribers/_subscribers.Count >= 10 * GatewayLimits.Subscribers/' SocketTests
+unplug revocation-cuts src/app/Server/Events/EventHub.cs 's/ending\.ForEach\(subscriber => subscriber\.Cut\(\)\);//' SessionTests
+unplug tls-requirement src/app/Server/Configuration/GatewayReader.cs 's/tls is null \&\& !allowPlaintext/tls is null \&\& allowPlaintext/' TlsTests
 
 echo "$unmissed controls unmissed"
 [ "$unmissed" = 0 ]

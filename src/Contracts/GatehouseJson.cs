@@ -7,9 +7,12 @@ using Gatehouse.Contracts.Events;
 using Gatehouse.Contracts.Grants;
 using Gatehouse.Contracts.Ledger;
 using Gatehouse.Contracts.Memory;
+using Gatehouse.Contracts.Sessions;
 using Gatehouse.Contracts.Sockets;
 using Gatehouse.Contracts.Status;
 using Gatehouse.Contracts.Stopping;
+using Gatehouse.Contracts.Surface;
+using Gatehouse.Contracts.Tls;
 
 namespace Gatehouse.Contracts;
 
@@ -41,8 +44,11 @@ namespace Gatehouse.Contracts;
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(ResumeRequest))]
 [JsonSerializable(typeof(RevokeRequest))]
+[JsonSerializable(typeof(RevokeSessionsRequest))]
+[JsonSerializable(typeof(RotatedToken))]
 [JsonSerializable(typeof(SendRequest))]
 [JsonSerializable(typeof(ServerEvent))]
+[JsonSerializable(typeof(SessionList))]
 [JsonSerializable(typeof(SocketApproval))]
 [JsonSerializable(typeof(SocketError))]
 [JsonSerializable(typeof(SocketPing))]
@@ -52,8 +58,10 @@ namespace Gatehouse.Contracts;
 [JsonSerializable(typeof(StopAnswer))]
 [JsonSerializable(typeof(StopRequest))]
 [JsonSerializable(typeof(StopState))]
+[JsonSerializable(typeof(SurfaceView))]
 [JsonSerializable(typeof(ThreadList))]
 [JsonSerializable(typeof(ThreadView))]
+[JsonSerializable(typeof(TlsFilesView))]
 [JsonSerializable(typeof(TokenView))]
 [JsonSerializable(typeof(VerificationView))]
 public sealed partial class GatehouseJson : JsonSerializerContext;

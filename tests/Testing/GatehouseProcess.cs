@@ -114,12 +114,28 @@ public sealed partial class GatehouseProcess : IAsyncDisposable
         return await gatehouse.RunCliAsync("run");
     }
 
+    /// <summary>Runs a command for a home whose server does not run.</summary>
+    public static async Task<CliResult> RunAsync(string home, params string[] arguments)
+    {
+        await using var gatehouse = new GatehouseProcess(null, null, home);
+        return await gatehouse.RunCliAsync(arguments);
+    }
+
     /// <summary>Runs a command against the same home, with the same environment.</summary>
     public async Task<CliResult> RunCliAsync(params string[] arguments)
     {
         await using var command = ServerProcess.Start(StartInfo(arguments));
         var code = await command.WaitForExitAsync(TimeSpan.FromSeconds(60));
         return new CliResult(code, command.Output, command.Errors);
+    }
+
+    /// <summary>The bearer token of the running server.</summary>
+    public async Task<string> TokenAsync()
+    {
+        var shown = await RunCliAsync("token", "show");
+        return shown.ExitCode == 0
+            ? shown.Output.Trim()
+            : throw new InvalidOperationException($"token show ended with {shown.ExitCode}: {shown.Output}{shown.Errors}");
     }
 
     /// <summary>SIGTERM; waits for the end and returns the exit code.</summary>

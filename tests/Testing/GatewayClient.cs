@@ -34,13 +34,8 @@ public sealed class GatewayClient : IDisposable
     public CookieContainer Cookies { get; } = new();
 
     /// <summary>With the token that <c>gatehouse token show</c> prints.</summary>
-    public static async Task<GatewayClient> ConnectAsync(GatehouseProcess gatehouse)
-    {
-        var shown = await gatehouse.RunCliAsync("token", "show");
-        return shown.ExitCode == 0
-            ? WithToken(gatehouse.BaseUrl, shown.Output.Trim())
-            : throw new InvalidOperationException($"token show ended with {shown.ExitCode}: {shown.Output}{shown.Errors}");
-    }
+    public static async Task<GatewayClient> ConnectAsync(GatehouseProcess gatehouse) =>
+        WithToken(gatehouse.BaseUrl, await gatehouse.TokenAsync());
 
     public static GatewayClient WithToken(string baseUrl, string token)
     {

@@ -62,11 +62,11 @@ public static class RawHttp
         return await ReadAnswerAsync(stream);
     }
 
-    public static async Task<string> ReadAnswerAsync(Stream stream)
+    public static async Task<string> ReadAnswerAsync(Stream stream, TimeSpan? within = null)
     {
         var answer = new StringBuilder();
         var buffer = new byte[16 * 1024];
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(within ?? Patience);
         try
         {
             while (!IsWhole(answer.ToString()))

@@ -4,6 +4,7 @@ namespace Gatehouse.Contracts.Status;
 
 /// <summary>How the server is.</summary>
 /// <param name="Offline">True when no AI is connected.</param>
+/// <param name="FailedCredentials">Wrong tokens, sessions and login codes since the start; the first of each minute are lines in the log.</param>
 public sealed record StatusView(
     string Version,
     long UptimeSecs,
@@ -18,5 +19,6 @@ public sealed record StatusView(
     int PendingApprovals,
     StopState Stop,
     BudgetView Budget,
-    LedgerStatusView Ledger
+    LedgerStatusView Ledger,
+    long FailedCredentials
 );

@@ -63,6 +63,9 @@ internal static class CommandLine
         root.Add(GrantsCommand.Create());
         root.Add(LoginCommand.Create());
         root.Add(TokenCommand.Create());
+        root.Add(SessionsCommand.Create());
+        root.Add(TlsCommand.Create());
+        root.Add(SurfacesCommand.Create());
         root.Add(DemoCommand.Create());
         root.Add(VersionCommand.Create());
         return root;

@@ -6,6 +6,7 @@ using Gatehouse.Server.Configuration;
 using Gatehouse.Server.Endpoints;
 using Gatehouse.Server.Events;
 using Gatehouse.Server.Listening;
+using Gatehouse.Server.Listening.Tls;
 using Gatehouse.Server.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -32,7 +33,7 @@ internal static class GatewayHost
                 ContentRootPath = AppContext.BaseDirectory,
             }
         );
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, settings, controlSocket));
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Listen(kestrel, settings, controlSocket));
         var services = builder.Services;
         addParts(services);
         services.TryAddSingleton(TimeProvider.System);
@@ -40,11 +41,17 @@ internal static class GatewayHost
         services.AddAccess(settings.Gateway);
         services.AddSingleton(settings);
         services.AddSingleton(settings.Gateway);
+        if (settings.Gateway.Tls is { } tls)
+        {
+            services.AddSingleton(parts => ActivatorUtilities.CreateInstance<TlsIdentity>(parts, tls));
+        }
+
         services.TryAddSingleton<EventHub>();
         services.TryAddSingleton<EventPump>();
         services.TryAddSingleton<SubscriberCap>();
         services.TryAddSingleton<ClientMessages>();
         services.TryAddSingleton<ServerClock>();
+        services.AddSingleton<BoundAddresses>();
         services.AddSingleton<LoginLinks>();
         services.Configure<JsonOptions>(SetUp);
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
@@ -59,8 +66,19 @@ internal static class GatewayHost
 
     private static void Listen(KestrelServerOptions kestrel, ServerSettings settings, string controlSocket)
     {
+        // A line ends with CR and LF. A server that takes a bare LF sees headers that a proxy before it did not (RFC 9112 section 2.2).
+        AppContext.SetSwitch("Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators", true);
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = GatewayLimits.BodyBytes;
+        var limits = kestrel.Limits;
+        limits.MaxRequestBodySize = GatewayLimits.BodyBytes;
+        limits.MaxRequestLineSize = GatewayLimits.RequestLineBytes;
+        limits.MaxRequestHeadersTotalSize = GatewayLimits.HeaderBytes;
+        limits.MaxRequestHeaderCount = GatewayLimits.HeaderCount;
+        limits.RequestHeadersTimeout = GatewayLimits.HeadersWithin;
+        limits.KeepAliveTimeout = GatewayLimits.IdleConnection;
+        limits.MinRequestBodyDataRate = new MinDataRate(GatewayLimits.BodyBytesPerSecond, GatewayLimits.SlowBodyGrace);
+        limits.MaxConcurrentConnections = GatewayLimits.Connections;
+        limits.MaxConcurrentUpgradedConnections = GatewayLimits.UpgradedConnections;
         kestrel.ListenGateway(settings.Gateway);
         kestrel.ListenControl(controlSocket);
     }

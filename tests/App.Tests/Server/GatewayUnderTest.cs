@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Gatehouse.Agent;
 using Gatehouse.Agent.Models;
@@ -19,6 +20,7 @@ using Gatehouse.Storage.Memory;
 using Gatehouse.Storage.Sessions;
 using Gatehouse.Storage.Sqlite;
 using Gatehouse.Storage.Threads;
+using Gatehouse.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -34,9 +36,16 @@ public sealed class GatewayUnderTest : IAsyncLifetime
 
     private readonly string _folder = Directory.CreateTempSubdirectory("gh-").FullName;
     private readonly List<IDisposable> _files = [];
+    private readonly (string Name, string Value)[] _more;
+    private readonly X509Certificate2? _authority;
     private WebApplication _app = null!;
     private GateServices _gate = null!;
     private AgentServices _agent = null!;
+
+    public GatewayUnderTest()
+        : this(null, []) { }
+
+    private GatewayUnderTest(X509Certificate2? authority, (string Name, string Value)[] more) => (_authority, _more) = (authority, more);
 
     public StoppedClock Clock { get; } = new();
 
@@ -46,6 +55,8 @@ public sealed class GatewayUnderTest : IAsyncLifetime
 
     internal LoginCodes Codes => _app.Services.GetRequiredService<LoginCodes>();
 
+    internal Revocation Revocation => _app.Services.GetRequiredService<Revocation>();
+
     internal EventHub Events => _app.Services.GetRequiredService<EventHub>();
 
     /// <summary>Where it really listens.</summary>
@@ -54,17 +65,32 @@ public sealed class GatewayUnderTest : IAsyncLifetime
     public IReadOnlyList<RouteEndpoint> Routes =>
         [.. _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
 
+    /// <summary>One with more settings than the usual.</summary>
+    public static Task<GatewayUnderTest> StartAsync(params (string Name, string Value)[] more) => StartAsync(null, more);
+
+    /// <summary>One that speaks TLS, to a client that trusts the given authority.</summary>
+    public static async Task<GatewayUnderTest> StartAsync(X509Certificate2? authority, params (string Name, string Value)[] more)
+    {
+        var gateway = new GatewayUnderTest(authority, more);
+        await gateway.InitializeAsync();
+        return gateway;
+    }
+
     public async Task InitializeAsync()
     {
-        var (settings, problems) = SettingsReader.Read(
-            new Dictionary<string, string>
-            {
-                ["GATEHOUSE_HOME"] = _folder,
-                ["GATEWAY_PORT"] = "0",
-                ["GATEWAY_AUTH_TOKEN"] = Token,
-                ["GATEWAY_PUBLIC_URL"] = "https://gatehouse.example",
-            }
-        );
+        var table = new Dictionary<string, string>
+        {
+            ["GATEHOUSE_HOME"] = _folder,
+            ["GATEWAY_PORT"] = "0",
+            ["GATEWAY_AUTH_TOKEN"] = Token,
+            ["GATEWAY_PUBLIC_URL"] = "https://gatehouse.example",
+        };
+        foreach (var (name, value) in _more)
+        {
+            table[name] = value;
+        }
+
+        var (settings, problems) = SettingsReader.Read(table);
         Assert.Empty(problems);
         var home = Keep(HomeFolder.Open(_folder));
         var ledger = Keep(SqliteLedgerStore.Open(home.LedgerPath, Clock));
@@ -104,10 +130,17 @@ public sealed class GatewayUnderTest : IAsyncLifetime
         _app.MapGet("/api/broken", Broken).WithFacts(new RouteFacts("Breaks"));
         _app.MapGet("/api/without-facts", () => "told");
         await _app.StartAsync();
-        Port = new Uri(_app.Urls.Single(url => url.StartsWith("http://127.0.0.1", StringComparison.Ordinal))).Port;
-        Http = new HttpClient(new SocketsHttpHandler { UseCookies = false, UseProxy = false })
+        var url = _app.Urls.Single(url => !url.StartsWith("http://unix:", StringComparison.Ordinal));
+        Port = new Uri(url).Port;
+        var dial = new SocketsHttpHandler { UseCookies = false, UseProxy = false };
+        if (_authority is not null)
         {
-            BaseAddress = new Uri($"http://127.0.0.1:{Port}"),
+            dial.SslOptions = RawHttp.Trusting(_authority);
+        }
+
+        Http = new HttpClient(dial)
+        {
+            BaseAddress = new Uri(url),
         };
     }
 
@@ -159,9 +192,14 @@ public sealed class GatewayUnderTest : IAsyncLifetime
     }
 
     /// <summary>Signs a browser in; returns both halves of its session.</summary>
-    public async Task<(string Cookie, string PageKey)> SignInAsync()
+    public async Task<(string Cookie, string PageKey)> SignInAsync(string agent = "test")
     {
-        using var response = await SendAsync(HttpMethod.Post, "/api/auth/login", json: $$"""{"code":"{{Codes.Create().Code}}"}""");
+        using var response = await SendAsync(
+            HttpMethod.Post,
+            "/api/auth/login",
+            json: $$"""{"code":"{{Codes.Create().Code}}"}""",
+            headers: ("User-Agent", agent)
+        );
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         var cookie = response.Headers.GetValues("Set-Cookie").Single();
         Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);

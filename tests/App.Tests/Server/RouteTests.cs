@@ -43,7 +43,7 @@ public sealed class RouteTests(GatewayUnderTest gateway) : IClassFixture<Gateway
 
     [Fact]
     public void Every_route_of_the_product_declares_its_facts_and_purpose() =>
-        Assert.Equal(["/api/without-facts"], SurfaceDocument.Undeclared(gateway.Routes));
+        Assert.Equal(["/api/without-facts"], SurfaceFacts.Undeclared(gateway.Routes));
 
     [Fact]
     public async Task A_route_without_facts_does_not_exist()
@@ -57,7 +57,7 @@ public sealed class RouteTests(GatewayUnderTest gateway) : IClassFixture<Gateway
     {
         var routes = gateway.Routes.Where(route => Facts(route)?.Listeners == Listeners.Control).ToList();
 
-        Assert.Equal(3, routes.Count);
+        Assert.Equal(4, routes.Count);
         foreach (var (method, path) in routes.SelectMany(Calls))
         {
             Assert.Equal((path, HttpStatusCode.NotFound), (path, await gateway.StatusAsync(method, path, GatewayUnderTest.Token)));

@@ -28,6 +28,7 @@ public sealed class SettingsReaderTests
     [InlineData("GATEWAY_PUBLIC_URL", "https://x.example/path")]
     [InlineData("GATEWAY_PROT", "3000")]
     [InlineData("GATEWAY_ALLOW_PLAINTEXT", "yes")]
+    [InlineData("GATEWAY_TRUSTED_PROXIES", "10.0.0.2")]
     [InlineData("GATEHOUSE_HOME", "relative/path")]
     [InlineData("GATEHOUSE_APPROVAL_EXPIRY", "24")]
     [InlineData("GATEHOUSE_APPROVAL_EXPIRY", "0s")]
@@ -55,6 +56,55 @@ public sealed class SettingsReaderTests
     [InlineData("LLM_BACKEND", "obedient")]
     public void A_value_just_inside_is_taken(string name, string value) =>
         Assert.Empty(SettingsReader.Read(new Dictionary<string, string> { [name] = value }).Problems);
+
+    [Theory]
+    [InlineData("10.0.0.2", true, "an address")]
+    [InlineData("10.0.0.0/8,192.168.1.2 , fd00::/64,2001:db8::1", true, "several")]
+    [InlineData("10.0.0.2/32", true, "a network of one")]
+    [InlineData("10.0.0.2/8", false, "a network that begins in its middle")]
+    [InlineData("0.0.0.0/0", false, "everyone")]
+    [InlineData("::/0", false, "everyone")]
+    [InlineData("10.0.0.0/33", false, "no such network")]
+    [InlineData("10.1", false, "another spelling")]
+    [InlineData("0x0a000002", false, "another spelling")]
+    [InlineData("167772162", false, "another spelling")]
+    [InlineData("FD00::1", false, "another spelling")]
+    [InlineData("::ffff:10.0.0.2", false, "IPv4 in IPv6 clothes never matches a peer")]
+    [InlineData("::ffff:0:0/96", false, "the same for all of IPv4")]
+    [InlineData("proxy.lan", false, "a name")]
+    [InlineData("10.0.0.2,", false, "an empty entry")]
+    [InlineData("10.0.0.2;10.0.0.3", false, "no comma")]
+    public void Trusted_proxies_are_addresses_and_networks_in_their_plain_form(string value, bool taken, string why)
+    {
+        var (settings, problems) = SettingsReader.Read(
+            new Dictionary<string, string> { ["GATEWAY_TRUSTED_PROXIES"] = value, ["GATEWAY_PUBLIC_URL"] = "https://x.example" }
+        );
+
+        Assert.Equal((why, taken), (why, problems.Count == 0));
+        Assert.Equal(taken ? value.Split(',').Length : 0, taken ? settings.Gateway.TrustedProxies.Count : 0);
+    }
+
+    [Theory]
+    [InlineData("/tls/server.pem", null, "GATEWAY_TLS_KEY")]
+    [InlineData(null, "/tls/server.key", "GATEWAY_TLS_CERT")]
+    [InlineData("server.pem", "/tls/server.key", "GATEWAY_TLS_CERT")]
+    [InlineData("/tls/server.pem", "server.key", "GATEWAY_TLS_KEY")]
+    [InlineData("/tls/server.pem", "/tls/server.key", null)]
+    public void TLS_needs_both_files_by_their_full_path(string? certificate, string? key, string? problem)
+    {
+        var (settings, problems) = SettingsReader.Read(
+            new Dictionary<string, string>
+            {
+                // Beyond this machine, as TLS allows.
+                ["GATEWAY_HOST"] = problem is null ? "192.168.1.5" : "127.0.0.1",
+                ["GATEWAY_TLS_CERT"] = certificate ?? "",
+                ["GATEWAY_TLS_KEY"] = key ?? "",
+            }
+        );
+
+        Assert.Equal(problem is null ? [] : [problem], problems.Select(one => one.Name));
+        Assert.Equal(problem is null ? "https" : settings.Gateway.Scheme, settings.Gateway.Scheme);
+    }
 
     [Fact]
     public void All_problems_are_told_at_once_and_no_secret_with_them()

@@ -50,7 +50,8 @@ internal static class StatusCommand
                 "ledger",
                 $"{status.Ledger.Entries} entries, {(status.Ledger.Verified ? "verified at start" : "not verified: gatehouse ledger verify")}"
             ),
-            ("pages", $"{status.SseConnections} connected")
+            ("pages", $"{status.TotalConnections} connected"),
+            ("sign-ins", status.FailedCredentials == 0 ? "none failed" : $"{status.FailedCredentials} failed: see logs/gatehouse.log")
         );
     }
 

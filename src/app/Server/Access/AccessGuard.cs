@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Net.Http.Headers;
 
 namespace Gatehouse.Server.Access;
 
@@ -7,7 +9,7 @@ namespace Gatehouse.Server.Access;
 /// Stands before every handler of every listener. In this order, the first refusal is the answer:
 /// <list type="number">
 /// <item>security headers, on every answer that follows</item>
-/// <item>Host: is it us that the client means?</item>
+/// <item>the request's form, who it comes from, and Host: is it us that the client means?</item>
 /// <item>preflight, which carries no credential by design</item>
 /// <item>body cap</item>
 /// <item>credential: nothing about the route, not even whether it exists under /api, is told before</item>
@@ -17,6 +19,7 @@ namespace Gatehouse.Server.Access;
 /// </list>
 /// </summary>
 internal sealed class AccessGuard(
+    TrustedProxies proxies,
     OwnAddresses addresses,
     CrossOrigin crossOrigin,
     CredentialReader credentials,
@@ -41,7 +44,23 @@ internal sealed class AccessGuard(
     private async Task<bool> RefuseAsync(HttpContext context, RouteFacts? facts)
     {
         // 2
+        if (RequestForm.Refuse(context.Request) is { } malformed)
+        {
+            // Where the next request begins is what the two of us disagree about.
+            context.Response.Headers.Connection = "close";
+            return await AnswerAsync(
+                ProblemAnswer.WriteAsync(context, StatusCodes.Status400BadRequest, "Request not understood", malformed)
+            );
+        }
+
         var onGateway = ListenerMark.Of(context) == Listeners.Gateway;
+        if (onGateway && proxies.Refuse(context) is { } misled)
+        {
+            return await AnswerAsync(
+                ProblemAnswer.WriteAsync(context, StatusCodes.Status421MisdirectedRequest, "Not this server's name", misled)
+            );
+        }
+
         if (onGateway && !addresses.IsOwnHost(context.Request.Host.Value, context.Connection.LocalPort))
         {
             return await AnswerAsync(
@@ -106,7 +125,7 @@ internal sealed class AccessGuard(
         if (needsOwner && !credential.IsOwner)
         {
             return await AnswerAsync(
-                credential is Credential.Wrong && !failures.TryCount(context.Connection.RemoteIpAddress, out var wait)
+                credential is Credential.Wrong && !failures.TryCount(context.Connection.RemoteIpAddress, Route(context), out var wait)
                     ? ProblemAnswer.TooManyAsync(
                         context,
                         wait,
@@ -136,14 +155,14 @@ internal sealed class AccessGuard(
     private async Task<bool> RefuseUseAsync(HttpContext context, RouteFacts facts)
     {
         // 7
-        if (facts.MaxBodyBytes > 0 && !IsJson(context.Request.ContentType))
+        if (facts.MaxBodyBytes > 0 && !IsJson(context.Request))
         {
             return await AnswerAsync(
                 ProblemAnswer.WriteAsync(
                     context,
                     StatusCodes.Status415UnsupportedMediaType,
                     "JSON expected",
-                    "Send the body as JSON, with Content-Type: application/json."
+                    "Send the body as JSON in UTF-8, not compressed, with Content-Type: application/json."
                 )
             );
         }
@@ -173,11 +192,15 @@ internal sealed class AccessGuard(
             : null;
     }
 
-    private static bool IsJson(string? contentType)
-    {
-        var type = contentType?.Split(';')[0].Trim();
-        return string.Equals(type, "application/json", StringComparison.OrdinalIgnoreCase);
-    }
+    private static string Route(HttpContext context) =>
+        (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "no route";
+
+    // One encoding and no compression: what was counted is what is parsed.
+    private static bool IsJson(HttpRequest request) =>
+        request.Headers.ContentEncoding.Count == 0
+        && MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+        && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 
     // A body that nobody reads would escape the cap.
     private static async Task SkipBodyAsync(HttpContext context)

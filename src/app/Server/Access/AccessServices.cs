@@ -11,6 +11,7 @@ internal static class AccessServices
     public static IServiceCollection AddAccess(this IServiceCollection services, GatewaySettings settings)
     {
         services.TryAddSingleton(new OwnAddresses(settings));
+        services.TryAddSingleton<TrustedProxies>();
         services.TryAddSingleton(new OwnerToken(settings.AuthToken));
         services.TryAddSingleton<LoginCodes>();
         services.TryAddSingleton<SessionBook>();

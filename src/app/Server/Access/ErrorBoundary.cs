@@ -1,27 +1,24 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace Gatehouse.Server.Access;
 
 /// <summary>Turns what a handler throws into an answer. The outermost middleware; what went wrong inside goes to the log only.</summary>
-internal sealed class ErrorBoundary(ILogger<ErrorBoundary> logger) : IMiddleware
+internal sealed partial class ErrorBoundary(ILogger<ErrorBoundary> logger) : IMiddleware
 {
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         try
         {
             await next(context);
+            await ExplainAsync(context);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested) { }
-        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            await ProblemAnswer.TooLargeAsync(context);
-        }
         catch (BadHttpRequestException e)
         {
-            var status = e.StatusCode is >= 400 and < 500 ? e.StatusCode : StatusCodes.Status400BadRequest;
-            await ProblemAnswer.WriteAsync(context, status, "Request not understood", Describe(e));
+            await AnswerAsync(context, e);
         }
 #pragma warning disable CA1031 // The request pipeline's boundary: whatever broke, the client gets an answer without internals.
         catch (Exception e)
@@ -37,9 +34,48 @@ internal sealed class ErrorBoundary(ILogger<ErrorBoundary> logger) : IMiddleware
         }
     }
 
-    // The place in the client's own JSON helps; the exception's message names our types and stays here.
-    private static string Describe(BadHttpRequestException e) =>
+    // A body that broke off is answered by the framework with a bare status.
+    private static Task ExplainAsync(HttpContext context) =>
+        context.Response is { HasStarted: false, ContentType: null, StatusCode: >= 400 and < 500 and var status }
+            ? UnreadableAsync(context, status)
+            : Task.CompletedTask;
+
+    private static Task AnswerAsync(HttpContext context, BadHttpRequestException e) =>
         e.InnerException is JsonException json
-            ? $"The JSON does not fit this route{(json.Path is { Length: > 1 } path ? $", at {path}" : "")}. Unknown, missing and doubled members are refused."
-            : "A parameter is missing or malformed.";
+            ? ProblemAnswer.WriteAsync(
+                context,
+                JsonComplaint.IsBroken(json) ? StatusCodes.Status400BadRequest : StatusCodes.Status422UnprocessableEntity,
+                "Request not understood",
+                JsonComplaint.Describe(json)
+            )
+        : e.StatusCode == StatusCodes.Status400BadRequest
+            ? ProblemAnswer.WriteAsync(context, StatusCodes.Status400BadRequest, "Request not understood", Describe(e))
+        : UnreadableAsync(context, e.StatusCode is >= 400 and < 500 ? e.StatusCode : StatusCodes.Status400BadRequest);
+
+    private static Task UnreadableAsync(HttpContext context, int status) =>
+        status switch
+        {
+            StatusCodes.Status413PayloadTooLarge => ProblemAnswer.TooLargeAsync(context),
+            StatusCodes.Status408RequestTimeout => ProblemAnswer.WriteAsync(
+                context,
+                status,
+                "Too slow",
+                "The request's body came too slowly. Send it again in one go."
+            ),
+            _ => ProblemAnswer.WriteAsync(
+                context,
+                status,
+                "Request not understood",
+                "The request's body could not be read to its end. Check its length and its framing."
+            ),
+        };
+
+    // The exception's message names our types and stays here, but for the parameter, whose name the client knows.
+    private static string Describe(BadHttpRequestException e) =>
+        Parameter().Match(e.Message) is { Success: true } parameter
+            ? $"The parameter {parameter.Groups[1].Value} is missing or malformed."
+            : "A JSON object is expected as the body, or a parameter is missing.";
+
+    [GeneratedRegex("""parameter "[^" ]+ ([a-z_]+)" """, RegexOptions.NonBacktracking)]
+    private static partial Regex Parameter();
 }

@@ -1,19 +1,39 @@
 using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
 
 namespace Gatehouse.Server.Access;
 
 /// <summary>Counts wrong credentials by peer. It slows only those who fail: a good credential is never held up by another's guesses.</summary>
 /// <remarks>Thread-safe. Holds at most <see cref="MaxPeers"/> peers; beyond it strangers share one window.</remarks>
-internal sealed class FailedAttempts(TimeProvider clock)
+internal sealed class FailedAttempts(TimeProvider clock, ILogger<FailedAttempts> logger)
 {
     private const int MaxPeers = 1024;
+
+    /// <summary>Bytes of an IPv6 address that count: a single customer gets a /64 (RFC 6177) and could take a new address for every guess.</summary>
+    private const int NetworkBytes = 8;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<IPAddress, SlidingWindow> _peers = [];
     private readonly SlidingWindow _others = New(clock);
+    private long _total;
+
+    /// <summary>Wrong credentials since the server started.</summary>
+    public long Total => Interlocked.Read(ref _total);
 
     /// <summary>Counts one failure; false when the peer has had its share, with the time until the next is judged.</summary>
-    public bool TryCount(IPAddress? peer, out TimeSpan retryAfter) => Window(peer).TryTake(out retryAfter);
+    /// <param name="route">Where, as the route is declared; goes to the log.</param>
+    public bool TryCount(IPAddress? peer, string route, out TimeSpan retryAfter)
+    {
+        Interlocked.Increment(ref _total);
+        var taken = Window(Network(peer)).TryTake(out retryAfter);
+        if (taken)
+        {
+            logger.WrongCredential(peer?.ToString() ?? "unknown", route);
+        }
+
+        return taken;
+    }
 
     private SlidingWindow Window(IPAddress? peer)
     {
@@ -44,6 +64,18 @@ internal sealed class FailedAttempts(TimeProvider clock)
         {
             _peers.Remove(peer);
         }
+    }
+
+    private static IPAddress? Network(IPAddress? peer)
+    {
+        if (peer is not { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false })
+        {
+            return peer;
+        }
+
+        var bytes = peer.GetAddressBytes();
+        bytes.AsSpan(NetworkBytes).Clear();
+        return new IPAddress(bytes);
     }
 
     private static SlidingWindow New(TimeProvider clock) => new(GatewayLimits.Failures, GatewayLimits.FailurePeriod, clock);

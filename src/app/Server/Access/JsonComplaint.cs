@@ -26,6 +26,6 @@ internal static partial class JsonComplaint
     private static string Place(string path) => path.Length > MaxPath + 2 ? $"{path[2..MaxPath]}…" : path[2..];
 
     // The serializer tells the names nowhere else.
-    [GeneratedRegex(@"missing required properties including: ((?:'[a-z_]+'(?:, )?)+)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"missing required properties including: ((?:'[a-z0-9_]+'(?:, )?)+)", RegexOptions.NonBacktracking)]
     private static partial Regex Missing();
 }

@@ -1,4 +1,5 @@
 using Gatehouse.Server.Configuration;
+using Gatehouse.Server.Listening.Tls;
 using Gatehouse.Storage.Home;
 using Gatehouse.Storage.Ledger;
 using Gatehouse.Storage.Sqlite;
@@ -40,6 +41,11 @@ public static class GatehouseServer
             await using var server = ServerParts.Open(settings, start.Errors, TimeProvider.System);
             await server.RunAsync(start.Output, ct);
             return Ok;
+        }
+        catch (TlsUnusableException e)
+        {
+            await start.Errors.WriteLineAsync($"Gatehouse did not start. These settings cannot be used:\n  {e.Message}");
+            return BadSettings;
         }
         catch (Exception e) when (Explain(e, settings) is not null)
         {

@@ -12,6 +12,7 @@ using Gatehouse.Server.Configuration;
 using Gatehouse.Server.Endpoints;
 using Gatehouse.Server.Events;
 using Gatehouse.Server.Listening;
+using Gatehouse.Server.Listening.Tls;
 using Gatehouse.Server.Logging;
 using Gatehouse.Storage.Home;
 using Gatehouse.Storage.Ledger;
@@ -89,6 +90,12 @@ internal sealed class ServerParts : IAsyncDisposable
     public static ServerParts Open(ServerSettings settings, TextWriter errors, TimeProvider clock)
     {
         ControlSocket.CloseNewFilesToOthers();
+        if (settings.Gateway.Tls is { } tls)
+        {
+            // Before anything is opened or written: a wrong path is a wrong setting.
+            TlsCertificate.Load(tls);
+        }
+
         var home = HomeFolder.Open(settings.Home);
         try
         {

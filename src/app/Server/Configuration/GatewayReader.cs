@@ -10,10 +10,22 @@ internal static class GatewayReader
     /// <summary>Shortest configured token. 16 characters of a random 64-letter alphabet are 96 bits; less invites words.</summary>
     private const int MinTokenLength = 16;
 
-    public static GatewaySettings Read(SettingValues values) =>
-        new(Host(values), (int)values.Number(SettingNames.GatewayPort, 3000, 0, 65535, "a port"), Token(values), PublicUrl(values));
+    public static GatewaySettings Read(SettingValues values)
+    {
+        var tls = TlsReader.Read(values);
+        return new(
+            Host(values, tls),
+            (int)values.Number(SettingNames.GatewayPort, 3000, 0, 65535, "a port"),
+            Token(values),
+            PublicUrl(values),
+            tls
+        )
+        {
+            TrustedProxies = ProxyReader.Read(values),
+        };
+    }
 
-    private static IPAddress Host(SettingValues values)
+    private static IPAddress Host(SettingValues values, TlsSettings? tls)
     {
         var allowPlaintext = values.Flag(SettingNames.GatewayAllowPlaintext);
         var text = values.Text(SettingNames.GatewayHost);
@@ -29,12 +41,13 @@ internal static class GatewayReader
             return IPAddress.Loopback;
         }
 
-        if (AddressClassifier.Classify(address) != AddressClass.Loopback && !allowPlaintext)
+        if (AddressClassifier.Classify(address) != AddressClass.Loopback && tls is null && !allowPlaintext)
         {
             values.Refuse(
                 SettingNames.GatewayHost,
                 "would send your token over the network unencrypted. Keep 127.0.0.1 and reach it with `ssh -L 3000:127.0.0.1:3000 HOST`, "
-                    + "or put a TLS proxy in front and set GATEWAY_PUBLIC_URL; GATEWAY_ALLOW_PLAINTEXT=true starts it all the same."
+                    + "or switch to HTTPS: `gatehouse tls init` says how. A TLS proxy on another machine needs GATEWAY_PUBLIC_URL; "
+                    + "GATEWAY_ALLOW_PLAINTEXT=true starts it all the same."
             );
         }
 

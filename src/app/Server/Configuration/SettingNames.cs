@@ -10,6 +10,9 @@ internal static class SettingNames
     public const string GatewayAuthToken = "GATEWAY_AUTH_TOKEN";
     public const string GatewayPublicUrl = "GATEWAY_PUBLIC_URL";
     public const string GatewayAllowPlaintext = "GATEWAY_ALLOW_PLAINTEXT";
+    public const string GatewayTlsCert = "GATEWAY_TLS_CERT";
+    public const string GatewayTlsKey = "GATEWAY_TLS_KEY";
+    public const string GatewayTrustedProxies = "GATEWAY_TRUSTED_PROXIES";
     public const string LlmBackend = "LLM_BACKEND";
     public const string LlmBaseUrl = "LLM_BASE_URL";
     public const string LlmApiKey = "LLM_API_KEY";
@@ -29,5 +32,8 @@ internal static class SettingNames
         GatewayAuthToken,
         GatewayPublicUrl,
         GatewayAllowPlaintext,
+        GatewayTlsCert,
+        GatewayTlsKey,
+        GatewayTrustedProxies,
     };
 }

@@ -34,7 +34,7 @@ internal static class AuthEndpoints
     {
         if (!codes.TryRedeem(request.Code))
         {
-            if (!failures.TryCount(context.Connection.RemoteIpAddress, out var wait))
+            if (!failures.TryCount(context.Connection.RemoteIpAddress, "login", out var wait))
             {
                 await ProblemAnswer.TooManyAsync(context, wait, "Too many wrong codes from this address. Wait, then use a fresh link.");
                 return Results.Empty;

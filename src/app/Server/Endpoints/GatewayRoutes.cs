@@ -11,6 +11,7 @@ internal static class GatewayRoutes
         app.MapPage();
         app.MapHealth();
         app.MapAuth();
+        app.MapSessions();
         app.MapStatus();
         app.MapChat();
         app.MapApprovals();
@@ -18,6 +19,7 @@ internal static class GatewayRoutes
         app.MapMemory();
         app.MapStop();
         app.MapLedger();
+        app.MapSurface();
         app.MapControl();
     }
 }

@@ -16,7 +16,7 @@ internal static class StatusEndpoints
     public static void MapStatus(this IEndpointRouteBuilder app) =>
         app.MapGet("/api/gateway/status", Status).WithFacts(Routes.Read("Version, model, budget, stop and ledger at a glance"));
 
-    private static Ok<StatusView> Status(GateServices gate, EventHub events, ServerSettings settings, ServerClock clock)
+    private static Ok<StatusView> Status(GateServices gate, EventHub events, ServerSettings settings, FailedAttempts failures, ServerClock clock)
     {
         var (streams, sockets) = (events.Count(StreamKind.EventStream), events.Count(StreamKind.WebSocket));
         var (budget, head) = (gate.Budget.Status(), gate.Ledger.Head);
@@ -42,7 +42,8 @@ internal static class StatusEndpoints
                     budget.RequestsLimit,
                     budget.ResetsAt
                 ),
-                new LedgerStatusView(head.Seq, head.Hash, head.Seq, gate.VerifiedAtStart == true)
+                new LedgerStatusView(head.Seq, head.Hash, head.Seq, gate.VerifiedAtStart == true),
+                failures.Total
             )
         );
     }

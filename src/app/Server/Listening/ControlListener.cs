@@ -14,9 +14,9 @@ internal static class ControlListener
         Listeners.Control,
         "control",
         "Unix socket `run/control.sock` in the home folder; HTTP/1.1",
-        $"`{SettingNames.Home}`",
+        [SettingNames.Home],
         "processes of the same user, as the kernel tells; others are cut off before HTTP",
-        $"{SurfaceDocument.Size(GatewayLimits.BodyBytes)} body, {GatewayLimits.Subscribers} event streams",
+        $"{SurfaceDocument.Size(GatewayLimits.BodyBytes)} body, {GatewayLimits.Connections} connections, {GatewayLimits.Subscribers} event streams",
         "The CLI"
     );
 

@@ -4,30 +4,21 @@ using System.Net.Sockets;
 using Gatehouse.Contracts.Control;
 using Gatehouse.Server.Access;
 using Gatehouse.Server.Configuration;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace Gatehouse.Server.Listening;
 
 /// <summary>Makes login links for the address on which the gateway really listens.</summary>
-internal sealed class LoginLinks(LoginCodes codes, GatewaySettings settings, IServer server)
+internal sealed class LoginLinks(LoginCodes codes, GatewaySettings settings, BoundAddresses bound)
 {
     /// <summary>A fresh link. The server must have started.</summary>
     public LoginLink Create()
     {
         var (code, expires) = codes.Create();
-        return new LoginLink($"{Origin}/#login={code}", expires, Port);
+        return new LoginLink($"{Origin}/#login={code}", expires, bound.Port);
     }
 
-    public string Origin => settings.PublicUrl?.Origin ?? $"http://{Host}:{Port.ToString(CultureInfo.InvariantCulture)}";
-
-    /// <summary>The port of the TCP listener, also when it was chosen by the system.</summary>
-    private int Port =>
-        server
-            .Features.Get<IServerAddressesFeature>()!
-            .Addresses.Where(address => !address.StartsWith("http://unix:", StringComparison.Ordinal))
-            .Select(address => new Uri(address).Port)
-            .Single();
+    public string Origin =>
+        settings.PublicUrl?.Origin ?? $"{settings.Scheme}://{Host}:{bound.Port.ToString(CultureInfo.InvariantCulture)}";
 
     // A browser does not open 0.0.0.0.
     private string Host =>

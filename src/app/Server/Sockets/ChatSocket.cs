@@ -52,12 +52,12 @@ internal sealed class ChatSocket(EventHub hub, EventPump pump, SubscriberCap cap
         }
     }
 
-    private async Task RunAsync(SocketLink link, EventSubscriber subscriber, CancellationToken lost)
+    private async Task RunAsync(SocketLink link, EventSubscriber subscriber, CancellationToken ct)
     {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(lost, subscriber.WhenCut);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(ct, subscriber.WhenCut);
         var sending = SendAsync(link, subscriber, end.Token);
         // Not the same token: cancelling a receive ends the connection without a goodbye.
-        var receiving = ReceiveAsync(link, subscriber, end.Token, lost);
+        var receiving = ReceiveAsync(link, subscriber, end.Token, ct);
         try
         {
             var goodbye = await await Task.WhenAny(sending, receiving);
@@ -68,7 +68,7 @@ internal sealed class ChatSocket(EventHub hub, EventPump pump, SubscriberCap cap
             }
             else if (goodbye is not null)
             {
-                await SocketLink.LingerAsync(lost);
+                await SocketLink.LingerAsync(ct);
             }
         }
         finally

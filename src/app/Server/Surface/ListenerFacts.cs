@@ -3,12 +3,13 @@ using Gatehouse.Server.Access;
 namespace Gatehouse.Server.Surface;
 
 /// <summary>What a listener declares about itself, for the surface document.</summary>
-/// <param name="Setting">What moves it; empty when nothing does.</param>
+/// <param name="Listener">None for one that serves no route of ours.</param>
+/// <param name="Settings">What moves it or takes it away; empty when nothing does.</param>
 internal sealed record ListenerFacts(
     Listeners Listener,
     string Name,
     string Bind,
-    string Setting,
+    IReadOnlyList<string> Settings,
     string Auth,
     string Limits,
     string Purpose
