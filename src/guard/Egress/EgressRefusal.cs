@@ -3,7 +3,7 @@ namespace Gatehouse.Egress;
 /// <summary>Why Egress did not send, or did not send again. Stable: in messages and tests by name.</summary>
 public enum EgressRefusal
 {
-    /// <summary>The address is not in canonical form, or this program and the transport read it differently.</summary>
+    /// <summary>The address cannot be accepted as written, or this program and the transport read it differently.</summary>
     NotCanonical,
 
     /// <summary>The lease is for another address.</summary>

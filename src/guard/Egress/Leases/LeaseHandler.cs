@@ -100,13 +100,15 @@ internal sealed class LeaseHandler(
 
     private RequestTarget Decide(HttpRequestMessage request)
     {
-        if (
-            request.RequestUri is not { } uri
-            || !RequestTarget.TryParse(uri.OriginalString, out var target, out _)
-            || !SameReading(uri, target)
-        )
+        var uri = request.RequestUri;
+        if (!RequestTarget.TryParse(uri?.OriginalString, out var target, out var why))
         {
-            throw EgressFailure.Refused(EgressRefusal.NotCanonical, "The address is not in canonical form.");
+            throw EgressFailure.Refused(EgressRefusal.NotCanonical, TargetRejectionText.Describe(why));
+        }
+
+        if (!SameReading(uri!, target))
+        {
+            throw EgressFailure.Refused(EgressRefusal.NotCanonical, "The transport would send the address differently from how it was decided.");
         }
 
         if (request.Headers.Host is not null)
