@@ -130,13 +130,21 @@ export interface StopReceipt {
   };
 }
 
+export interface BudgetLine {
+  dimension: 'tokens' | 'money' | 'requests' | 'bytes' | 'novel_hosts';
+  unit: string;
+  used: number;
+  limit: number;
+  text: string;
+  setting: string;
+  warning: boolean;
+}
+
 export interface Budget {
   day: string;
-  tokens_used: number;
-  tokens_limit: number;
-  requests_used: number;
-  requests_limit: number;
   resets_at: string;
+  today: BudgetLine[];
+  per_thread: { dimension: string; unit: string; limit: number; text: string; setting: string }[];
 }
 
 export interface GatewayStatus {

@@ -29,4 +29,7 @@ public enum EgressRefusal
 
     /// <summary>The request names a Host of its own.</summary>
     HostHeader,
+
+    /// <summary>The request's body does not say how long it is, so it could not be counted.</summary>
+    UnknownLength,
 }

@@ -31,11 +31,11 @@ internal sealed class EffectRun(
     public async Task<GateResult> ExecuteAsync(AskedEffect asked, ApprovalRecord? approval, ITextSink text, CancellationToken ct)
     {
         // 4. Reserve.
-        var (held, exhausted) = budget.Reserve(asked.Id, ReservationBound.For(asked.Effect));
+        var (held, refusal) = budget.Reserve(asked.Id, asked.Context.Thread, ReservationBound.For(asked.Effect, options));
         if (held is null)
         {
-            ledger.Append(asked.Entry(EntryKind.Denied, $"{asked.Effect.Line}: budget used up"));
-            return new GateResult.OverBudget(exhausted!);
+            ledger.Append(asked.Entry(EntryKind.Denied, $"{asked.Effect.Line}: not covered by {refusal!.Cap.Setting}"));
+            return new GateResult.OverBudget(refusal);
         }
 
         var open = new OpenEffect(
@@ -68,7 +68,12 @@ internal sealed class EffectRun(
         }
 
         var entry = asked.Entry(EntryKind.Intent, asked.Effect.Line) with { Approval = approval?.Number };
-        var changes = new List<LedgerChange> { new LedgerChange.EffectOpened(open), new LedgerChange.ReservationSaved(held) };
+        var changes = new List<LedgerChange> { new LedgerChange.EffectOpened(open) };
+        if (!held.IsFree)
+        {
+            changes.Add(new LedgerChange.ReservationSaved(held));
+        }
+
         if (asked.Effect is not ModelCall && approval is null)
         {
             // A prompt repeats the whole conversation, which the thread already keeps; its digest is enough here.
@@ -102,6 +107,7 @@ internal sealed class EffectRun(
         await using var scanned = new ScannedText(scanner, text, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopped, ct);
         EffectOutput? output = null;
+        GatePass? pass = null;
         GateResult result;
         var entered = false;
         try
@@ -111,7 +117,7 @@ internal sealed class EffectRun(
             entered = true;
             var scope = EgressScope.For(asked.Effect, options.ModelTimeout);
             var life = clock.GetUtcNow() + PassLife + (scope?.Timeout ?? TimeSpan.Zero);
-            var pass = new GatePass(asked.Id, asked.Digest, asked.Context.Label, scope, life, clock);
+            pass = new GatePass(asked.Id, asked.Digest, asked.Context.Label, scope, life, clock);
             output = await drivers.For(asked.Effect.Kind).Execute(asked.Effect, pass, scanned, either.Token);
             if (!pass.IsRedeemed)
             {
@@ -131,7 +137,10 @@ internal sealed class EffectRun(
         }
 
         // 8. Record the outcome. Not cancellable: what happened is recorded also when nobody waits for it any more.
-        await RecordOutcomeAsync(asked, held, approval, output, result);
+        var settled = result is GateResult.Failed { NotBegun: true }
+            ? budget.Release(held)
+            : budget.Settle(held, new EffectUse(output?.Tokens, pass?.Traffic.Bytes ?? 0, result is GateResult.Failed { NotSent: true }));
+        await RecordOutcomeAsync(asked, held, settled, approval, result);
         Admit(asked, result);
         return result;
     }
@@ -248,12 +257,11 @@ internal sealed class EffectRun(
     private async Task RecordOutcomeAsync(
         AskedEffect asked,
         Reservation held,
+        Reservation settled,
         ApprovalRecord? approval,
-        EffectOutput? output,
         GateResult result
     )
     {
-        var settled = result is GateResult.Failed { NotBegun: true } ? budget.Release(held) : budget.Settle(held, output?.Tokens?.Total);
         if (asked.Effect.Durability == Durability.Pure)
         {
             return;
@@ -277,7 +285,12 @@ internal sealed class EffectRun(
         };
         var kind = result is GateResult.Failed doubtful && doubtful.MayHaveHappened(asked.Effect) ? EntryKind.Unknown : EntryKind.Outcome;
         var entry = asked.Entry(kind, line) with { Approval = approval?.Number, Size = size };
-        List<LedgerChange> changes = [new LedgerChange.EffectClosed(asked.Id), new LedgerChange.ReservationSaved(settled)];
+        List<LedgerChange> changes = [new LedgerChange.EffectClosed(asked.Id)];
+        if (!held.IsFree || !settled.IsFree)
+        {
+            changes.Add(new LedgerChange.ReservationSaved(settled));
+        }
+
         if (approval is not null)
         {
             changes.AddRange(SettledRunner.Settle(desk, approval.Number, result, kind == EntryKind.Unknown));

@@ -30,10 +30,10 @@ public sealed class GateServices : IAsyncDisposable
         ILoggerFactory logs
     )
     {
-        _snapshot = store.Load(Budget.Today(clock));
+        _snapshot = store.Load();
         _logger = logs.CreateLogger<GateServices>();
         Ledger = new Ledger.Ledger(store, _snapshot.Head, scanner, clock, logs.CreateLogger<Ledger.Ledger>());
-        Budget = new Budget(options, _snapshot.Reservations, clock);
+        Budget = new Budget(options, store, clock, logs.CreateLogger<Budget>());
         Stop = new StopSwitch(Ledger, _snapshot.Stops, events, clock);
         Grants = new GrantBook(Ledger, _snapshot.Grants, clock);
         Approvals = new ApprovalDesk(Ledger, store, Grants, events, options, _snapshot, clock);

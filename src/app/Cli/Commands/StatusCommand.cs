@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Gatehouse.Cli.Output;
 using Gatehouse.Contracts;
 using Gatehouse.Contracts.Status;
@@ -33,7 +34,7 @@ internal static class StatusCommand
 
     private static void Print(Terminal terminal, StatusView status)
     {
-        terminal.Pairs(
+        terminal.Pairs([
             ("version", status.Version),
             ("up", $"{TimeSpan.FromSeconds(status.UptimeSecs):d\\.hh\\:mm\\:ss}"),
             (
@@ -44,13 +45,31 @@ internal static class StatusCommand
             ),
             ("waiting", status.PendingApprovals == 0 ? "nothing" : $"{status.PendingApprovals} for your answer: gatehouse approvals"),
             ("stopped", Stopped(status)),
-            ("tokens", $"{status.Budget.TokensUsed} of {status.Budget.TokensLimit} today"),
-            ("requests", $"{status.Budget.RequestsUsed} of {status.Budget.RequestsLimit} today"),
+            .. Budget(status.Budget),
             (
                 "ledger",
                 $"{status.Ledger.Entries} entries, {(status.Ledger.Verified ? "verified at start" : "not verified: gatehouse ledger verify")}"
             ),
-            ("pages", $"{status.SseConnections} connected")
+            ("pages", $"{status.SseConnections} connected"),
+        ]);
+    }
+
+    private static IEnumerable<(string Name, string Value)> Budget(BudgetView budget)
+    {
+        foreach (var line in budget.Today)
+        {
+            var nearly = line.Warning ? $" - nearly or all used: {line.Setting} sets the limit" : "";
+            yield return (line.Dimension.Replace('_', ' '), $"{line.Text} today{nearly}");
+        }
+
+        foreach (var cap in budget.PerThread)
+        {
+            yield return (cap.Dimension.Replace('_', ' '), $"{cap.Text} for each thread");
+        }
+
+        yield return (
+            "next day",
+            string.Create(CultureInfo.InvariantCulture, $"{budget.ResetsAt:yyyy-MM-dd HH:mm zzz}: today's budget starts anew")
         );
     }
 

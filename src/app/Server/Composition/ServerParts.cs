@@ -150,7 +150,14 @@ internal sealed class ServerParts : IAsyncDisposable
         new()
         {
             TokensPerDay = settings.Budget.TokensPerDay,
+            MicroUsdPerDay = settings.Budget.MicroUsdPerDay,
             RequestsPerDay = settings.Budget.RequestsPerDay,
+            BytesPerDay = settings.Budget.BytesPerDay,
+            NovelHostsPerDay = settings.Budget.NovelHostsPerDay,
+            TokensPerThread = settings.Budget.TokensPerThread,
+            MicroUsdPerThread = settings.Budget.MicroUsdPerThread,
+            RequestsPerThread = settings.Budget.RequestsPerThread,
+            ModelPrice = settings.Budget.Price,
             ApprovalExpiry = settings.ApprovalExpiry,
             ModelTimeout = settings.Llm.RequestTimeout,
         };

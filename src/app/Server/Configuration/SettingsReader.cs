@@ -14,11 +14,7 @@ internal static class SettingsReader
             Home(values),
             GatewayReader.Read(values),
             LlmReader.Read(values),
-            new BudgetSettings(
-                // 2 M tokens: a long working day of one person; 5,000 requests: no person clicks that often, a loop does.
-                values.Number(SettingNames.BudgetTokens, 2_000_000, 1_000, 1_000_000_000, "tokens a day"),
-                values.Number(SettingNames.BudgetRequests, 5_000, 1, 1_000_000, "requests a day")
-            ),
+            BudgetReader.Read(values),
             values.Duration(SettingNames.ApprovalExpiry, TimeSpan.FromHours(24), TimeSpan.FromSeconds(1), TimeSpan.FromDays(7))
         );
         return (settings, values.Problems);

@@ -18,7 +18,7 @@ internal static class StatusEndpoints
 
     private static Ok<StatusView> Status(GateServices gate, EventHub events, ServerSettings settings, ServerClock clock)
     {
-        var (streams, budget, head) = (events.Subscribers, gate.Budget.Status(), gate.Ledger.Head);
+        var (streams, head) = (events.Subscribers, gate.Ledger.Head);
         return TypedResults.Ok(
             new StatusView(
                 ProductVersion.Text,
@@ -33,14 +33,7 @@ internal static class StatusEndpoints
                 settings.Llm.Backend == LlmBackend.Offline,
                 gate.Approvals.Pending.Count,
                 StopViews.State(gate.Stop.Marks),
-                new BudgetView(
-                    budget.Day,
-                    budget.TokensUsed,
-                    budget.TokensLimit,
-                    budget.RequestsUsed,
-                    budget.RequestsLimit,
-                    budget.ResetsAt
-                ),
+                BudgetViews.View(gate.Budget.Status()),
                 new LedgerStatusView(head.Seq, head.Hash, head.Seq, gate.VerifiedAtStart == true)
             )
         );

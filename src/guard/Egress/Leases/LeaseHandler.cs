@@ -25,6 +25,7 @@ namespace Gatehouse.Egress.Leases;
 internal sealed class LeaseHandler(
     EgressScope scope,
     DateTimeOffset expires,
+    TrafficMeter traffic,
     GatePolicy policy,
     ConnectionPools pools,
     CredentialInjector injector,
@@ -73,7 +74,7 @@ internal sealed class LeaseHandler(
         {
             using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
             // 6.
-            var response = await _transport.SendAsync(request, either.Token);
+            var response = await SendMeteredAsync(request, either.Token);
             deadline.Progress();
 
             // 7.
@@ -83,7 +84,7 @@ internal sealed class LeaseHandler(
                 throw EgressFailure.TooLarge(scope.MaxResponseBytes);
             }
 
-            response.Content = new CappedContent(response.Content, scope.MaxResponseBytes, deadline);
+            response.Content = new CappedContent(response.Content, scope.MaxResponseBytes, deadline, traffic);
             return response;
         }
         catch (OperationCanceledException) when (deadline.IsOver && !ct.IsCancellationRequested)
@@ -94,6 +95,23 @@ internal sealed class LeaseHandler(
         catch
         {
             deadline.Dispose();
+            throw;
+        }
+    }
+
+    // Once there is a connection a request counts whole: how much of it left this machine before an error, nobody can tell.
+    private async Task<HttpResponseMessage> SendMeteredAsync(HttpRequestMessage request, CancellationToken ct)
+    {
+        var size = MessageSize.Of(request);
+        try
+        {
+            var response = await _transport.SendAsync(request, ct);
+            traffic.Add(size + MessageSize.Of(response));
+            return response;
+        }
+        catch (Exception broken) when (!NeverConnected(broken))
+        {
+            traffic.Add(size);
             throw;
         }
     }
@@ -114,6 +132,11 @@ internal sealed class LeaseHandler(
         if (request.Headers.Host is not null)
         {
             throw EgressFailure.Refused(EgressRefusal.HostHeader, "The request names a Host of its own.");
+        }
+
+        if (request.Content is { Headers.ContentLength: null })
+        {
+            throw EgressFailure.Refused(EgressRefusal.UnknownLength, "The request's body does not say how long it is.");
         }
 
         if (target != scope.Target)
@@ -149,6 +172,10 @@ internal sealed class LeaseHandler(
         && uri.Port == target.Port
         && uri.IdnHost == target.Host.Value.Trim('[', ']')
         && uri.PathAndQuery == target.PathAndQuery;
+
+    private static bool NeverConnected(Exception broken) =>
+        broken is OperationCanceledException { InnerException: TimeoutException }
+        || broken is HttpRequestException refused && Explain(refused).NotSent;
 
     private static EffectFailedException Explain(HttpRequestException broken)
     {

@@ -73,7 +73,7 @@ internal sealed class SettledRunner(
             ),
             GateResult.Failed failed => (SettledAs.Failed, null, failed.Message, failed.Label),
             GateResult.Denied denied => (SettledAs.DeniedByPolicy, DenyReasonText.Describe(denied.Reason), null, Label.OfAssistant),
-            GateResult.OverBudget over => (SettledAs.BudgetExhausted, over.What, null, Label.OfAssistant),
+            GateResult.OverBudget over => (SettledAs.BudgetExhausted, over.Refusal.Describe(), null, Label.OfAssistant),
             GateResult.Stopped => (SettledAs.Stopped, null, null, Label.OfAssistant),
             _ => (SettledAs.DeniedByPolicy, null, null, Label.OfAssistant),
         };

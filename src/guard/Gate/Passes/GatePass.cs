@@ -26,6 +26,9 @@ public sealed class GatePass
     /// <summary>Where a lease under this pass may reach; null when the effect stays inside the machine.</summary>
     internal EgressScope? Scope { get; }
 
+    /// <summary>Where Egress counts what moves under this pass.</summary>
+    internal TrafficMeter Traffic { get; } = new();
+
     private Digest Digest { get; }
 
     /// <summary>Whether the driver used it. One that acted without is broken, and the Gate says so.</summary>
