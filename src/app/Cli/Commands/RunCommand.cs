@@ -17,7 +17,7 @@ internal static class RunCommand
             Start the server and print a one-time login link. Ends with Ctrl+C or SIGTERM.
 
             Settings come from the environment: GATEWAY_HOST, GATEWAY_PORT, GATEWAY_AUTH_TOKEN, GATEWAY_PUBLIC_URL, LLM_BACKEND, LLM_BASE_URL,
-            LLM_API_KEY, LLM_MODEL, LLM_REQUEST_TIMEOUT_SECS, GATEHOUSE_APPROVAL_EXPIRY, BUDGET_TOKENS_PER_DAY, BUDGET_REQUESTS_PER_DAY.
+            LLM_API_KEY, LLM_MODEL, LLM_REQUEST_TIMEOUT_SECS, GATEHOUSE_APPROVAL_EXPIRY, GATEHOUSE_POLICY, BUDGET_TOKENS_PER_DAY, BUDGET_REQUESTS_PER_DAY.
             """,
             "gatehouse run",
             "gatehouse run --port 3001 --home /srv/gatehouse",

@@ -55,31 +55,12 @@ internal sealed class SettingValues(IReadOnlyDictionary<string, string> values)
             return fallback;
         }
 
-        if (Parse(text) is { } duration && duration >= least && duration <= most)
+        if (DurationText.Parse(text) is { } duration && duration >= least && duration <= most)
         {
             return duration;
         }
 
         Refuse(name, "must be a duration of at least 1s and at most 7d, such as 90s, 15m, 24h or 7d.");
         return fallback;
-    }
-
-    private static TimeSpan? Parse(string text)
-    {
-        // Six digits of the largest unit still fit a TimeSpan.
-        var plain =
-            text.Length is > 1 and <= 7
-            && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out _);
-        var count = plain ? int.Parse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture) : 0;
-        return !plain
-            ? null
-            : text[^1] switch
-            {
-                's' => TimeSpan.FromSeconds(count),
-                'm' => TimeSpan.FromMinutes(count),
-                'h' => TimeSpan.FromHours(count),
-                'd' => TimeSpan.FromDays(count),
-                _ => null,
-            };
     }
 }
