@@ -49,5 +49,7 @@ namespace Gatehouse.Contracts;
 [JsonSerializable(typeof(ThreadList))]
 [JsonSerializable(typeof(ThreadView))]
 [JsonSerializable(typeof(TokenView))]
+[JsonSerializable(typeof(UntaintAnswer))]
+[JsonSerializable(typeof(UntaintRequest))]
 [JsonSerializable(typeof(VerificationView))]
 public sealed partial class GatehouseJson : JsonSerializerContext;

@@ -117,7 +117,7 @@ internal sealed class EffectRun(
             entered = true;
             var scope = EgressScope.For(asked.Effect, options.ModelTimeout);
             var life = clock.GetUtcNow() + PassLife + (scope?.Timeout ?? TimeSpan.Zero);
-            pass = new GatePass(asked.Id, asked.Digest, asked.Context.Label, scope, life, clock);
+            pass = new GatePass(asked.Id, asked.Digest, asked.Context.Label, scope, life, clock) { Parts = asked.Children };
             output = await drivers.For(asked.Effect.Kind).Execute(asked.Effect, pass, scanned, either.Token);
             if (!pass.IsRedeemed)
             {
@@ -314,7 +314,8 @@ internal sealed class EffectRun(
             GateResult.Failed failed => (failed.Message + failed.Partial, failed.Label),
             _ => ("", Label.OfAssistant),
         };
-        if (asked.Effect is FetchPage)
+        // An extraction tells its page's host as much as reading it here would.
+        if (asked.Effect is FetchPage or ExtractValue { Target: not null })
         {
             asked.Context.CountPage();
         }

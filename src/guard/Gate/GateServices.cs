@@ -39,7 +39,7 @@ public sealed class GateServices : IAsyncDisposable
         Approvals = new ApprovalDesk(Ledger, store, Grants, events, options, _snapshot, clock);
         var run = new EffectRun(Budget, Stop, Approvals, Ledger, drivers, scanner, options, clock, logs.CreateLogger<EffectRun>());
         Gate = new EffectGate(policy, Stop, Grants, Approvals, Ledger, run, options, clock);
-        _runner = new SettledRunner(Gate, Approvals, Ledger, store, settled, events, clock, logs.CreateLogger<SettledRunner>());
+        _runner = new SettledRunner(Gate, Approvals, Grants, Ledger, store, settled, events, clock, logs.CreateLogger<SettledRunner>());
         _recovery = new GateRecovery(Ledger, Approvals, drivers, logs.CreateLogger<GateRecovery>());
     }
 

@@ -45,7 +45,9 @@ public sealed class PrivateDataTests
         Assert.NotEmpty(what);
         var context = Contexts.Of(Caller.Assistant, item, Contexts.Page("something untrusted"));
         var decision = new GatePolicy([], new FakeClock()).Decide(SomeEffect.Page(Link), context, [], approval: null);
-        Decision expected = allowed ? new Decision.Allow() : new Decision.Ask(AskReason.MayCarryPrivateData, Grantable: false);
+        Decision expected = allowed
+            ? new Decision.Allow { Row = PolicyRow.Pages }
+            : new Decision.Ask(AskReason.MayCarryPrivateData, Grantable: false) { Row = PolicyRow.Pages };
         Assert.Equal(expected, decision);
     }
 

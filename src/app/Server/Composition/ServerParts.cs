@@ -53,7 +53,7 @@ internal sealed class ServerParts : IAsyncDisposable
         var threads = new SqliteThreadStore(_database);
 
         var endpoints = Endpoints(settings.Llm);
-        var policy = new GatePolicy(endpoints, clock);
+        var policy = new GatePolicy(endpoints, clock, settings.Policy);
         _outbound = new Outbound(policy, endpoints, Credentials(settings.Llm), clock);
         _agent = new AgentServices(
             new AgentNeeds(Model(settings.Llm), threads, new SqliteMemoryStore(_database), _outbound, new TurnEvents(_events), clock, _logs)

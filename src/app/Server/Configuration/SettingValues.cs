@@ -55,7 +55,7 @@ internal sealed class SettingValues(IReadOnlyDictionary<string, string> values)
             return fallback;
         }
 
-        if (Parse(text) is { } duration && duration >= least && duration <= most)
+        if (DurationText.Parse(text) is { } duration && duration >= least && duration <= most)
         {
             return duration;
         }
@@ -124,24 +124,5 @@ internal sealed class SettingValues(IReadOnlyDictionary<string, string> values)
             )
         );
         return null;
-    }
-
-    private static TimeSpan? Parse(string text)
-    {
-        // Six digits of the largest unit still fit a TimeSpan.
-        var plain =
-            text.Length is > 1 and <= 7
-            && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out _);
-        var count = plain ? int.Parse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture) : 0;
-        return !plain
-            ? null
-            : text[^1] switch
-            {
-                's' => TimeSpan.FromSeconds(count),
-                'm' => TimeSpan.FromMinutes(count),
-                'h' => TimeSpan.FromHours(count),
-                'd' => TimeSpan.FromDays(count),
-                _ => null,
-            };
     }
 }

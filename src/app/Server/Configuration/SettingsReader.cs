@@ -1,4 +1,4 @@
-using Gatehouse.Security.Hosts;
+using Gatehouse.Security.Policy;
 
 namespace Gatehouse.Server.Configuration;
 
@@ -15,9 +15,30 @@ internal static class SettingsReader
             GatewayReader.Read(values),
             LlmReader.Read(values),
             BudgetReader.Read(values),
-            values.Duration(SettingNames.ApprovalExpiry, TimeSpan.FromHours(24), TimeSpan.FromSeconds(1), TimeSpan.FromDays(7))
+            values.Duration(SettingNames.ApprovalExpiry, TimeSpan.FromHours(24), TimeSpan.FromSeconds(1), TimeSpan.FromDays(7)),
+            Policy(values)
         );
         return (settings, values.Problems);
+    }
+
+    private static PolicyPreset Policy(SettingValues values)
+    {
+        if (values.Text(SettingNames.Policy) is not { } text)
+        {
+            return PolicyPreset.Balanced;
+        }
+
+        if (PolicyPresets.Parse(text) is { } preset)
+        {
+            return preset;
+        }
+
+        values.Refuse(
+            SettingNames.Policy,
+            "must be balanced, strict or autonomous. Set it so in the environment that starts the server, or unset it for balanced; "
+                + "`gatehouse policy show --preset NAME` prints each."
+        );
+        return PolicyPreset.Balanced;
     }
 
     private static string Home(SettingValues values)

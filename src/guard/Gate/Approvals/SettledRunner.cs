@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Gatehouse.Gate.Drivers;
+using Gatehouse.Gate.Grants;
 using Gatehouse.Gate.Ledger;
 using Gatehouse.Security.Effects;
 using Gatehouse.Security.Labels;
@@ -12,6 +13,7 @@ namespace Gatehouse.Gate.Approvals;
 internal sealed class SettledRunner(
     EffectGate gate,
     ApprovalDesk desk,
+    GrantBook grants,
     Ledger.Ledger ledger,
     ILedgerStore store,
     ISettledEffects settled,
@@ -167,6 +169,7 @@ internal sealed class SettledRunner(
             do
             {
                 await desk.ExpireAsync();
+                await grants.DropExpiredAsync(_closing.Token);
                 foreach (var (number, due) in _again.Where(waiting => clock.GetUtcNow() >= waiting.Value))
                 {
                     _again.TryRemove(number, out _);

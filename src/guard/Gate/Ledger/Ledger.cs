@@ -57,6 +57,11 @@ public sealed class Ledger : IAsyncDisposable
 
     public LedgerReport Verify(LedgerHead? kept) => LedgerVerifier.Verify(_store.All(), kept, _store.Bodies(), live: true);
 
+    /// <summary>Records that the owner takes untrusted texts out of a conversation; returns when it is on the disk.</summary>
+    /// <exception cref="LedgerUnavailableException">Nothing can be recorded, so nothing may be taken out.</exception>
+    public Task RecordDropAsync(ThreadId thread, string line) =>
+        AppendDurablyAsync(new EntryDraft(EntryKind.Dropped, line, Thread: thread));
+
     /// <summary>Throws when nothing can be recorded: also what is not recorded must not happen then.</summary>
     internal void EnsureWritable()
     {

@@ -11,7 +11,8 @@ public static class EffectCallers
         effect switch
         {
             ModelCall => Model,
-            FetchPage => WebFetch,
+            // What is read inside an extraction is a page like any other.
+            FetchPage or ExtractValue => WebFetch,
             HttpRequest => Http,
             _ => "none",
         };

@@ -29,4 +29,7 @@ public enum DenyReason
 
     /// <summary>Not the model server that the owner configured.</summary>
     UnknownModelServer,
+
+    /// <summary>A part of a larger effect reached for something that the whole was not allowed.</summary>
+    OutsideItsTask,
 }
