@@ -5,6 +5,7 @@ using Gatehouse.Contracts.Chat;
 using Gatehouse.Contracts.Control;
 using Gatehouse.Contracts.Events;
 using Gatehouse.Contracts.Grants;
+using Gatehouse.Contracts.Leaks;
 using Gatehouse.Contracts.Ledger;
 using Gatehouse.Contracts.Memory;
 using Gatehouse.Contracts.Status;
@@ -29,6 +30,7 @@ namespace Gatehouse.Contracts;
 [JsonSerializable(typeof(GrantList))]
 [JsonSerializable(typeof(HistoryView))]
 [JsonSerializable(typeof(LabelView))]
+[JsonSerializable(typeof(LeakScanView))]
 [JsonSerializable(typeof(LedgerPage))]
 [JsonSerializable(typeof(LoginAnswer))]
 [JsonSerializable(typeof(LoginLink))]

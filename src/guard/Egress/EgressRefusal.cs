@@ -30,6 +30,9 @@ public enum EgressRefusal
     /// <summary>The request names a Host of its own.</summary>
     HostHeader,
 
+    /// <summary>The request's address, headers or body hold what looks like a credential, or what cannot be looked through.</summary>
+    SecretInRequest,
+
     /// <summary>The request's body does not say how long it is, so it could not be counted.</summary>
     UnknownLength,
 }

@@ -8,6 +8,7 @@ using Gatehouse.Gate.Stopping;
 using Gatehouse.Security.Effects;
 using Gatehouse.Security.Labels;
 using Gatehouse.Security.Leaks;
+using Gatehouse.Security.Leaks.Wrappings;
 using Microsoft.Extensions.Logging;
 
 namespace Gatehouse.Gate;
@@ -19,7 +20,7 @@ internal sealed class EffectRun(
     ApprovalDesk desk,
     Ledger.Ledger ledger,
     DriverTable drivers,
-    LeakScanner scanner,
+    DeepScan scanner,
     GateOptions options,
     TimeProvider clock,
     ILogger<EffectRun> logger
@@ -133,7 +134,7 @@ internal sealed class EffectRun(
         catch (Exception cause)
 #pragma warning restore CA1031
         {
-            result = Failure(asked, cause, await ReleasedAsync(scanned), stopped, ct) with { NotBegun = !entered };
+            result = Failure(asked, cause, scanner.Redact(await ReleasedAsync(scanned)), stopped, ct) with { NotBegun = !entered };
         }
 
         // 8. Record the outcome. Not cancellable: what happened is recorded also when nobody waits for it any more.

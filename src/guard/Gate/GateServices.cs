@@ -5,6 +5,7 @@ using Gatehouse.Gate.Grants;
 using Gatehouse.Gate.Ledger;
 using Gatehouse.Gate.Stopping;
 using Gatehouse.Security.Leaks;
+using Gatehouse.Security.Leaks.Wrappings;
 using Gatehouse.Security.Policy;
 using Microsoft.Extensions.Logging;
 
@@ -25,7 +26,7 @@ public sealed class GateServices : IAsyncDisposable
         DriverTable drivers,
         IEventSink events,
         ISettledEffects settled,
-        LeakScanner scanner,
+        DeepScan scanner,
         TimeProvider clock,
         ILoggerFactory logs
     )

@@ -6,7 +6,7 @@ using Gatehouse.Guard.Tests.Hosts;
 using Gatehouse.Guard.Tests.Labels;
 using Gatehouse.Security.Effects;
 using Gatehouse.Security.Labels;
-using Gatehouse.Security.Leaks;
+using Gatehouse.Security.Leaks.Wrappings;
 using Gatehouse.Security.Policy;
 using Gatehouse.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -32,7 +32,7 @@ internal sealed class Rig : IAsyncDisposable
             Drivers,
             Page,
             inbox,
-            new LeakScanner(),
+            DeepScan.Shared,
             clock,
             NullLoggerFactory.Instance
         );

@@ -6,7 +6,7 @@ using Gatehouse.Egress.Credentials;
 using Gatehouse.Egress.Leases;
 using Gatehouse.Gate;
 using Gatehouse.Security.Effects;
-using Gatehouse.Security.Leaks;
+using Gatehouse.Security.Leaks.Wrappings;
 using Gatehouse.Security.Policy;
 using Gatehouse.Server.Configuration;
 using Gatehouse.Server.Endpoints;
@@ -43,7 +43,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private ServerParts(ServerSettings settings, HomeFolder home, TextWriter errors, TimeProvider clock)
     {
         (_settings, _home) = (settings, home);
-        var scanner = new LeakScanner();
+        var scanner = DeepScan.Shared;
         _logs = LoggerFactory.Create(builder =>
             builder.AddProvider(new FileLoggerProvider(new LogFile(home.LogsPath), errors, scanner, clock))
         );

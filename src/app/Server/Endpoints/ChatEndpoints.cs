@@ -53,6 +53,12 @@ internal static class ChatEndpoints
                 return TypedResults.Accepted((string?)null, new AcceptedView(accepted.MessageId, "accepted", accepted.Thread.Value));
             case SendResult.Empty:
                 return Refusal.BadRequest("content must have something to say.");
+            case SendResult.HoldsSecret secret:
+                return new Refusal(
+                    StatusCodes.Status422UnprocessableEntity,
+                    "The message holds a secret",
+                    $"It holds what looks like a key or password ({secret.Name}). Nothing was stored or sent. Say it without the secret."
+                );
             case SendResult.QueueFull:
                 context.Response.Headers.RetryAfter = "5";
                 return new Refusal(

@@ -15,7 +15,7 @@ namespace Gatehouse.Egress.Leases;
 /// <list type="number">
 /// <item>Parse the address once; what is decided is what is dialled.</item>
 /// <item>Decide: the lease's address, method, count and time; the policy's forbidden hosts.</item>
-/// <item>(Outgoing scan: with the hardened guard.)</item>
+/// <item>Scan what would leave: <see cref="OutgoingScan"/>.</item>
 /// <item>Resolve, check and dial: <see cref="GuardedConnect"/>, when a connection is needed.</item>
 /// <item>Inject the owner's key, if there is one for this caller, host and port.</item>
 /// <item>Send, without redirects, under a deadline.</item>
@@ -48,6 +48,9 @@ internal sealed class LeaseHandler(
             {
                 request.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip, deflate, br");
             }
+
+            // 3.
+            await OutgoingScan.CheckAsync(scope.Caller, target, request, cancellationToken);
 
             // 5. (4 happens inside 6, when a connection is opened.)
             injector.Inject(scope.Caller, target, request);

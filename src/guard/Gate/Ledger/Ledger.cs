@@ -2,6 +2,7 @@ using System.Text;
 using System.Threading.Channels;
 using Gatehouse.Security.Effects;
 using Gatehouse.Security.Leaks;
+using Gatehouse.Security.Leaks.Wrappings;
 using Microsoft.Extensions.Logging;
 
 namespace Gatehouse.Gate.Ledger;
@@ -24,7 +25,7 @@ public sealed class Ledger : IAsyncDisposable
 
     private readonly Lock _order = new();
     private readonly ILedgerStore _store;
-    private readonly LeakScanner _scanner;
+    private readonly DeepScan _scanner;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly Channel<Batch> _queue = Channel.CreateUnbounded<Batch>(new UnboundedChannelOptions { SingleReader = true });
@@ -32,7 +33,7 @@ public sealed class Ledger : IAsyncDisposable
     private LedgerHead _head;
     private volatile Exception? _broken;
 
-    public Ledger(ILedgerStore store, LedgerHead head, LeakScanner scanner, TimeProvider clock, ILogger<Ledger> logger)
+    public Ledger(ILedgerStore store, LedgerHead head, DeepScan scanner, TimeProvider clock, ILogger<Ledger> logger)
     {
         (_store, _head, _scanner, _clock, _logger) = (store, head, scanner, clock, logger);
         _writer = Task.Factory.StartNew(WriteAll, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);

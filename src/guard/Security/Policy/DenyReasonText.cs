@@ -16,6 +16,8 @@ public static class DenyReasonText
             DenyReason.IdentityFile =>
                 "Untrusted text is in this conversation, and that document says who the assistant is. The owner can write it.",
             DenyReason.TooManyQuestions => "Too many approvals are waiting. Answer some of them first.",
+            DenyReason.SecretInRequest =>
+                "It holds what looks like a key or password, or more encoded data than can be looked through. Keys are never sent or kept this way.",
             DenyReason.UnknownModelServer => "That is not the model server in the configuration (LLM_BASE_URL).",
             DenyReason.OutsideItsTask => "This is not part of what was allowed: an extraction reads its one source and asks the model.",
             _ => "Refused.",

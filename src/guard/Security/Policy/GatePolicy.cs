@@ -52,7 +52,7 @@ public sealed class GatePolicy
         {
             var decision = IsOutside(effect, context)
                 ? new Decision.Deny(DenyReason.OutsideItsTask)
-                : FirstToSpeak(effect, context, grants) ?? new Decision.Deny(DenyReason.NoRule);
+                : Judged(FirstToSpeak(effect, context, grants) ?? new Decision.Deny(DenyReason.NoRule), effect);
             return decision is Decision.Ask && approval is not null && approval.Digest == Digest.Of(EffectCodec.Encode(effect))
                 ? new Decision.Allow(ByApproval: true) { Row = decision.Row }
                 : decision;
@@ -79,6 +79,12 @@ public sealed class GatePolicy
 
     // What was allowed as a whole allows its parts, and nothing else.
     private static bool IsOutside(Effect effect, EffectContext context) => context.Within is { } whole && !whole.Includes(effect);
+
+    // Whatever a row allows or would ask: a credential is not sent and not kept.
+    private static Decision Judged(Decision decision, Effect effect) =>
+        decision is not Decision.Deny && SecretsInEffect.Any(effect)
+            ? new Decision.Deny(DenyReason.SecretInRequest) { Row = decision.Row }
+            : decision;
 
     private Decision? FirstToSpeak(Effect effect, EffectContext context, IReadOnlyCollection<Grant> grants) =>
         _rows

@@ -1,0 +1,117 @@
+using System.Buffers;
+using System.Text;
+
+namespace Gatehouse.Security.Leaks.Wrappings;
+
+/// <summary>Inflates what is compressed in bytes: gzip (RFC 1952) and zlib (RFC 1950) wherever their marks stand, deflate where it may begin.</summary>
+internal static class CompressedBytes
+{
+    // What an attempt costs that comes to nothing, in decoded bytes: bounds how many of them a hostile text can ask for.
+    private const int Attempt = 32;
+
+    // Least text that is worth a look, in bytes: no credential is shorter.
+    private const int MinText = 12;
+
+    private const byte ZlibMark = 0x78;
+
+    private static ReadOnlySpan<byte> GzipMark => [0x1f, 0x8b, 8];
+
+    public static void Find(in Layer layer, in Packed packed, ref Unwrapping work)
+    {
+        var bytes = packed.Bytes;
+        if (Ascii.IsValid(bytes))
+        {
+            return;
+        }
+
+        for (var at = 0; at < bytes.Length; at++)
+        {
+            var mark = bytes[at..].IndexOfAny(ZlibMark, GzipMark[0]);
+            if (mark < 0)
+            {
+                break;
+            }
+
+            at += mark;
+            if (bytes[at..].StartsWith(GzipMark))
+            {
+                Inflate(layer, packed, GzipBody(bytes[at..]), "gzip", ref work);
+            }
+            // The compression method and window in the first byte, a check of both in the second.
+            else if (at + 1 < bytes.Length && bytes[at] == ZlibMark && ((bytes[at] << 8) | bytes[at + 1]) % 31 == 0)
+            {
+                Inflate(layer, packed, bytes[(at + 2)..], "zlib", ref work);
+            }
+        }
+
+        foreach (var start in packed.Starts)
+        {
+            Inflate(layer, packed, bytes[Math.Min(start, bytes.Length)..], "deflate", ref work);
+        }
+    }
+
+    private static void Inflate(in Layer layer, in Packed packed, ReadOnlySpan<byte> body, string format, ref Unwrapping work)
+    {
+        if (body.IsEmpty || !work.TryTake(Math.Min(Attempt, work.Left)))
+        {
+            return;
+        }
+
+        if (work.Left == 0)
+        {
+            work.Truncate();
+            return;
+        }
+
+        var output = ArrayPool<byte>.Shared.Rent((int)Math.Min(work.Left, Math.Max(4096, (long)body.Length * Inflater.MaxRatio)));
+        try
+        {
+            var room = output.AsSpan(0, Math.Min(output.Length, work.Left));
+            var length = new Inflater(body, room).Run(out var isFull);
+            if (isFull)
+            {
+                work.Truncate();
+            }
+
+            if (length >= MinText && work.TryTake(length))
+            {
+                var text = Encoding.UTF8.GetString(output.AsSpan(0, length));
+                work.Add(layer, packed.Range.Start, packed.Range.End, packed.Under(format), text);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(output, clearArray: true);
+        }
+    }
+
+    // Behind the ten fixed bytes come the fields that the flags announce, RFC 1952 section 2.3.
+    private static ReadOnlySpan<byte> GzipBody(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length < 10)
+        {
+            return [];
+        }
+
+        var flags = bytes[3];
+        var body = bytes[10..];
+        if ((flags & 4) != 0)
+        {
+            body = body.Length < 2 ? [] : Skip(body, 2 + (body[0] | (body[1] << 8)));
+        }
+
+        if ((flags & 8) != 0)
+        {
+            body = Skip(body, body.IndexOf((byte)0) + 1);
+        }
+
+        if ((flags & 16) != 0)
+        {
+            body = Skip(body, body.IndexOf((byte)0) + 1);
+        }
+
+        return (flags & 2) != 0 ? Skip(body, 2) : body;
+    }
+
+    private static ReadOnlySpan<byte> Skip(ReadOnlySpan<byte> bytes, int count) => bytes[Math.Min(bytes.Length, count)..];
+}
