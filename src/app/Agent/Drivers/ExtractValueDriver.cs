@@ -76,7 +76,7 @@ internal sealed class ExtractValueDriver(IModelSource source, ModelSettings sett
             ),
             GateResult.OverBudget over => throw new EffectFailedException(
                 FailureReason.BudgetExhausted,
-                $"{what}: the budget for today is used up: {over.What}."
+                $"{what}: the budget for today is used up: {over.Refusal.Describe()}."
             ),
             GateResult.Stopped => throw new EffectFailedException(FailureReason.Stopped, $"{what}: stopped by the owner."),
             _ => throw new EffectFailedException(
