@@ -59,6 +59,13 @@ public sealed class GatePolicy(ImmutableArray<ConfiguredEndpoint> endpoints, Tim
             : null;
     }
 
+    /// <summary>Why this caller, by what it is for, may not go there; null when it may. Row 1: the configured server; row 4: HTTPS.</summary>
+    public Decision.Deny? JudgeCaller(string egressCaller, RequestTarget target) =>
+        egressCaller == EffectCallers.Model && !endpoints.Any(endpoint => endpoint.Is(egressCaller, target))
+            ? new(DenyReason.UnknownModelServer)
+        : egressCaller == EffectCallers.Http && target.Scheme != WebScheme.Https ? new(DenyReason.HttpsOnly)
+        : null;
+
     private Decision.Deny? Target(Effect effect) => EffectTargets.Of(effect) is { } target ? Judge(EffectCallers.Of(effect), target) : null;
 
     private Decision? ByKind(Effect effect, EffectContext context, IReadOnlyCollection<Grant> grants) =>
@@ -73,9 +80,7 @@ public sealed class GatePolicy(ImmutableArray<ConfiguredEndpoint> endpoints, Tim
         };
 
     private Decision Model(ModelCall call) =>
-        call.Endpoint is null || endpoints.Any(endpoint => endpoint.Is(EffectCallers.Model, call.Endpoint))
-            ? new Decision.Allow()
-            : new Decision.Deny(DenyReason.UnknownModelServer);
+        call.Endpoint is not null && JudgeCaller(EffectCallers.Model, call.Endpoint) is { } deny ? deny : new Decision.Allow();
 
     // Row 6: untrusted text may add to memory, labelled; it may neither become an instruction nor take anything away (row 12).
     private static Decision Memory(WriteMemory write, EffectContext context) =>
@@ -94,9 +99,9 @@ public sealed class GatePolicy(ImmutableArray<ConfiguredEndpoint> endpoints, Tim
 
     private Decision Request(HttpRequest request, EffectContext context, IReadOnlyCollection<Grant> grants)
     {
-        if (request.Target.Scheme != WebScheme.Https)
+        if (JudgeCaller(EffectCallers.Http, request.Target) is { } deny)
         {
-            return new Decision.Deny(DenyReason.HttpsOnly);
+            return deny;
         }
 
         if (context.Caller == Caller.Owner)
