@@ -3,6 +3,7 @@ using Gatehouse.Contracts.Approvals;
 using Gatehouse.Contracts.Auth;
 using Gatehouse.Contracts.Chat;
 using Gatehouse.Contracts.Control;
+using Gatehouse.Contracts.Egress;
 using Gatehouse.Contracts.Events;
 using Gatehouse.Contracts.Grants;
 using Gatehouse.Contracts.Leaks;
@@ -26,6 +27,7 @@ namespace Gatehouse.Contracts;
 [JsonSerializable(typeof(ApprovalRequest))]
 [JsonSerializable(typeof(ApprovalView))]
 [JsonSerializable(typeof(EffectView))]
+[JsonSerializable(typeof(EgressExplanation))]
 [JsonSerializable(typeof(ExportedHead))]
 [JsonSerializable(typeof(GrantList))]
 [JsonSerializable(typeof(HistoryView))]

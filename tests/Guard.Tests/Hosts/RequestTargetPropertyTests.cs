@@ -63,7 +63,9 @@ public sealed class RequestTargetPropertyTests
     public void Never_throws_and_never_hangs_on_much_of_one_character(char c)
     {
         var much = new string(c, RequestTarget.MaxLength - 20);
-        foreach (var form in (string[])[much, "http://" + much, "http://xn--" + much, "http://a/" + much, "http://a?" + much, "http:" + much])
+        foreach (
+            var form in (string[])[much, "http://" + much, "http://xn--" + much, "http://a/" + much, "http://a?" + much, "http:" + much]
+        )
         {
             Assert.Equal(RequestTarget.TryParse(form, out _, out var why), why == TargetRejection.None);
         }

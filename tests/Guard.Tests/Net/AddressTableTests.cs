@@ -35,7 +35,11 @@ public sealed class AddressTableTests
         );
 
         Assert.True(tested.Count > 100);
-        var missing = needed.OfType<IPAddress>().Except(tested).Select(address => $"{address} {AddressClassifier.Classify(address)}").ToList();
+        var missing = needed
+            .OfType<IPAddress>()
+            .Except(tested)
+            .Select(address => $"{address} {AddressClassifier.Classify(address)}")
+            .ToList();
         Assert.True(missing.Count == 0, string.Join('\n', missing));
     }
 

@@ -20,8 +20,16 @@ public sealed class PrivateDataTests
             { "typed by the owner", Contexts.OwnerSays($"read {Link}"), true },
             { "in capitals, which is the same address", Contexts.Page("see HTTPS://EVIL.Example/a/b?x=1 now"), true },
             { "with its port written out", Contexts.Page(Link.Replace("example/", "example:443/", StringComparison.Ordinal)), true },
-            { "in full-width letters, which are the same host", Contexts.Page(Link.Replace("evil", "\uff45vil", StringComparison.Ordinal)), true },
-            { "with a letter percent-encoded, which is sent otherwise", Contexts.Page(Link.Replace("/a/", "/%61/", StringComparison.Ordinal)), false },
+            {
+                "in full-width letters, which are the same host",
+                Contexts.Page(Link.Replace("evil", "\uff45vil", StringComparison.Ordinal)),
+                true
+            },
+            {
+                "with a letter percent-encoded, which is sent otherwise",
+                Contexts.Page(Link.Replace("/a/", "/%61/", StringComparison.Ordinal)),
+                false
+            },
             { "with a letter of the path in capitals", Contexts.Page(Link.Replace("/a/", "/A/", StringComparison.Ordinal)), false },
             { "behind a user name", Contexts.Page(Link.Replace("evil", "me@evil", StringComparison.Ordinal)), false },
             { "with a backslash", Contexts.Page(Link.Replace("/a/", "\\a/", StringComparison.Ordinal)), false },

@@ -52,7 +52,7 @@ internal sealed class ServerParts : IAsyncDisposable
         _database = SqliteFile.Open(home.DatabasePath, "gatehouse");
         var threads = new SqliteThreadStore(_database);
 
-        var endpoints = Endpoints(settings.Llm);
+        var endpoints = OwnEndpoints.Of(settings.Llm.BaseUrl);
         var policy = new GatePolicy(endpoints, clock, settings.Policy);
         _outbound = new Outbound(policy, endpoints, Credentials(settings.Llm), clock);
         _agent = new AgentServices(
@@ -136,9 +136,6 @@ internal sealed class ServerParts : IAsyncDisposable
         using var cancelled = ct.Register(_web.Lifetime.StopApplication);
         await stopping.Task;
     }
-
-    private static ImmutableArray<ConfiguredEndpoint> Endpoints(LlmSettings llm) =>
-        llm.BaseUrl is { } url ? [new ConfiguredEndpoint(EffectCallers.Model, url.Host, url.Port)] : [];
 
     private static ImmutableArray<EgressCredential> Credentials(LlmSettings llm) =>
         llm is { BaseUrl: { } url, ApiKey: { } key } ? [new EgressCredential(EffectCallers.Model, url.Host, url.Port, key)] : [];

@@ -129,7 +129,10 @@ internal sealed class LeaseHandler(
 
         if (!SameReading(uri!, target))
         {
-            throw EgressFailure.Refused(EgressRefusal.NotCanonical, "The transport would send the address differently from how it was decided.");
+            throw EgressFailure.Refused(
+                EgressRefusal.NotCanonical,
+                "The transport would send the address differently from how it was decided."
+            );
         }
 
         if (request.Headers.Host is not null)

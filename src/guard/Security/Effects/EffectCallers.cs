@@ -7,6 +7,9 @@ public static class EffectCallers
     public const string WebFetch = "web_fetch";
     public const string Http = "http";
 
+    /// <summary>Every caller that reaches the network.</summary>
+    public static IReadOnlyList<string> All { get; } = [Model, WebFetch, Http];
+
     public static string Of(Effect effect) =>
         effect switch
         {

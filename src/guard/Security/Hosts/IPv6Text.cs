@@ -76,7 +76,11 @@ internal static class IPv6Text
                 return TryEmbedded(piece, pieces, ref count);
             }
 
-            if (count == Pieces || piece.Length is 0 or > 4 || !ushort.TryParse(piece, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out pieces[count]))
+            if (
+                count == Pieces
+                || piece.Length is 0 or > 4
+                || !ushort.TryParse(piece, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out pieces[count])
+            )
             {
                 return false;
             }

@@ -40,7 +40,10 @@ public static class RequestTargets
         var inWord = at > 0 && (char.IsLetterOrDigit(text[at - 1]) || text[at - 1] is '+' or '-' or '.');
         var rest = text.AsSpan(at);
         return !inWord
-            && (rest.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || rest.StartsWith("http://", StringComparison.OrdinalIgnoreCase));
+            && (
+                rest.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
+                || rest.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+            );
     }
 
     private static int EndOf(string text, int start)

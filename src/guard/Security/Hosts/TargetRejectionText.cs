@@ -31,8 +31,7 @@ public static class TargetRejectionText
             TargetRejection.BadPort => "The port is not valid; use a number from 1 to 65535, or leave out the colon.",
             TargetRejection.BadPercentEncoding =>
                 "The address has a broken percent code; every % needs two hex digits, and % itself is %25.",
-            TargetRejection.OverlongEncoding =>
-                "The address hides a character in an overlong percent code; write the character itself.",
+            TargetRejection.OverlongEncoding => "The address hides a character in an overlong percent code; write the character itself.",
             TargetRejection.EncodedSeparator => "The path hides a slash or backslash in a percent code; write the path with plain slashes.",
             TargetRejection.EncodedControl => "The address hides a control character in a percent code; remove it.",
             TargetRejection.DotSegment => "The path has a . or .. step; write the final path directly.",

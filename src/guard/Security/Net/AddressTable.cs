@@ -13,7 +13,10 @@ public static class AddressTable
     /// <summary>Every row, longest prefix first; the first row that contains an address decides.</summary>
     public static IReadOnlyList<AddressRange> Ranges { get; } = [.. Rows().OrderByDescending(row => row.Network.PrefixLength)];
 
-    private static readonly AddressRange[] V4 = [.. Ranges.Where(row => row.Network.BaseAddress.AddressFamily == AddressFamily.InterNetwork)];
+    private static readonly AddressRange[] V4 =
+    [
+        .. Ranges.Where(row => row.Network.BaseAddress.AddressFamily == AddressFamily.InterNetwork),
+    ];
 
     private static readonly AddressRange[] V6 = [.. Ranges.Except(V4)];
 

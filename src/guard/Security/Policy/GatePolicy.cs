@@ -77,6 +77,13 @@ public sealed class GatePolicy
             : null;
     }
 
+    /// <summary>Why this caller, by what it is for, may not go there; null when it may. Row 1: the configured server; row 4: HTTPS.</summary>
+    public Decision.Deny? JudgeCaller(string egressCaller, RequestTarget target) =>
+        egressCaller == EffectCallers.Model && !_endpoints.Any(endpoint => endpoint.Is(egressCaller, target))
+            ? new(DenyReason.UnknownModelServer)
+        : egressCaller == EffectCallers.Http && target.Scheme != WebScheme.Https ? new(DenyReason.HttpsOnly)
+        : null;
+
     // What was allowed as a whole allows its parts, and nothing else.
     private static bool IsOutside(Effect effect, EffectContext context) => context.Within is { } whole && !whole.Includes(effect);
 
@@ -98,8 +105,8 @@ public sealed class GatePolicy
     // Row 1.
     private Decision? Model(Effect effect, EffectContext context, IReadOnlyCollection<Grant> grants) =>
         effect is not ModelCall call ? null
-        : call.Endpoint is null || _endpoints.Any(endpoint => endpoint.Is(EffectCallers.Model, call.Endpoint)) ? new Decision.Allow()
-        : new Decision.Deny(DenyReason.UnknownModelServer);
+        : call.Endpoint is not null && JudgeCaller(EffectCallers.Model, call.Endpoint) is { } deny ? deny
+        : new Decision.Allow();
 
     // Row 2.
     private Decision.Allow? OwnRead(Effect effect, EffectContext context, IReadOnlyCollection<Grant> grants) =>
@@ -131,9 +138,9 @@ public sealed class GatePolicy
             return null;
         }
 
-        if (request.Target.Scheme != WebScheme.Https)
+        if (JudgeCaller(EffectCallers.Http, request.Target) is { } deny)
         {
-            return new Decision.Deny(DenyReason.HttpsOnly);
+            return deny;
         }
 
         if (context.Caller == Caller.Owner)

@@ -25,8 +25,13 @@ public sealed class DifferentialTests(ITestOutputHelper output)
     public async Task Each_code_point_of_a_host_is_read_as_a_browser_does()
     {
         // Between letters and on its own in turn. Of the long rows of ideographs and syllables, every hundredth.
-        var runes = Enumerable.Range(0x80, 0x10ffff - 0x80 + 1).Where(code => Rune.IsValid(code) && (!IsInLongRow(code) || code % 100 == 0));
-        string[] texts = [.. runes.Select(code => new Rune(code)).Select(rune => rune.Value % 3 == 0 ? $"http://{rune}/" : $"http://a{rune}b/")];
+        var runes = Enumerable
+            .Range(0x80, 0x10ffff - 0x80 + 1)
+            .Where(code => Rune.IsValid(code) && (!IsInLongRow(code) || code % 100 == 0));
+        string[] texts =
+        [
+            .. runes.Select(code => new Rune(code)).Select(rune => rune.Value % 3 == 0 ? $"http://{rune}/" : $"http://a{rune}b/"),
+        ];
 
         var accepted = await AgreeAsync([.. texts.Where(text => RequestTarget.TryParse(text, out _, out _))]);
 

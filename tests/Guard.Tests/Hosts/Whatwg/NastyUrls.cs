@@ -147,7 +147,23 @@ internal sealed class NastyUrls(int seed)
         "[a]",
     ];
 
-    private static readonly string[] Dots = [".", ".", ".", ".", ".", ".", "\u3002", "\uff0e", "\uff61", "%2e", "%2E", "..", "\u2024", "\u00b7"];
+    private static readonly string[] Dots =
+    [
+        ".",
+        ".",
+        ".",
+        ".",
+        ".",
+        ".",
+        "\u3002",
+        "\uff0e",
+        "\uff61",
+        "%2e",
+        "%2E",
+        "..",
+        "\u2024",
+        "\u00b7",
+    ];
 
     private static readonly string[] Ends = ["", "", "", "", ".", "\u3002", "..", "%2e", " "];
 
@@ -367,7 +383,11 @@ internal sealed class NastyUrls(int seed)
     {
         var text =
             (Sometimes(20) ? Pick(Edges) : "")
-            + (Sometimes(16) ? Pick(Schemes) : Sometimes(2) ? "http" : "https")
+            + (
+                Sometimes(16) ? Pick(Schemes)
+                : Sometimes(2) ? "http"
+                : "https"
+            )
             + ":"
             + (Sometimes(6) ? Pick(Slashes) : "//")
             + (Sometimes(30) ? Pick(UserInfos) : "")

@@ -19,8 +19,10 @@ internal static class IdnaLabel
         var (first, moving) = (true, false);
         foreach (var rune in label.EnumerateRunes())
         {
-            var kind =
-                rune.IsAscii ? IsHostCharacter(rune) ? IdnaKind.Valid : IdnaKind.Refused
+            var kind = rune.IsAscii
+                ? IsHostCharacter(rune)
+                    ? IdnaKind.Valid
+                    : IdnaKind.Refused
                 : IdnaTable.KindOf(rune);
             switch (kind)
             {
