@@ -19,6 +19,9 @@ internal sealed class Victim : IAsyncDisposable
     // The gateway takes 30 messages a minute, and a start takes less than a minute.
     private const int MostSends = 29;
 
+    // A turn takes milliseconds; a machine that is busy with other suites takes its time.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
     private static readonly Dictionary<string, string> Obedient = new() { ["LLM_BACKEND"] = "obedient" };
 
     private readonly GatehouseProcess _gatehouse;
@@ -40,7 +43,7 @@ internal sealed class Victim : IAsyncDisposable
         var asked = await victim.SayAsync($"http GET {pages.ApiUrl}", null);
         var request = Waiting(asked.Turn)!;
         await victim.Owner.ApproveAsync(request, always: true);
-        await victim.Owner.WaitForContinuationAsync(asked.Thread, request);
+        await victim.Owner.WaitForContinuationAsync(asked.Thread, request, Patience);
         return victim;
     }
 
@@ -96,7 +99,7 @@ internal sealed class Victim : IAsyncDisposable
         while (Waiting(turn) is { } request)
         {
             await (habit == OwnerHabit.Approves ? Owner.ApproveAsync(request) : Owner.DenyAsync(request));
-            turn = await Owner.WaitForContinuationAsync(thread, request);
+            turn = await Owner.WaitForContinuationAsync(thread, request, Patience);
         }
     }
 
@@ -104,7 +107,7 @@ internal sealed class Victim : IAsyncDisposable
     {
         _sends++;
         var at = thread ?? await Owner.NewThreadAsync();
-        return (at, await Owner.SendAndWaitAsync(text, at));
+        return (at, await Owner.SendAndWaitAsync(text, at, Patience));
     }
 
     /// <summary>The question that a turn ended with; null when it did not.</summary>
