@@ -47,6 +47,13 @@ unplug step-6-pass $gate/Passes/GatePass.cs 's/(internal void Redeem\(Digest dig
 unplug step-7-scan $gate/Scanning/CleanText.cs 's/public string Clean\(string text\) => [^;]*;/public string Clean(string text) => text;/' SecretInAnswerTests
 unplug step-7-scan-stream $gate/Scanning/ScannedText.cs 's/await LetThroughAsync\(_stream\.Push\(piece\), ct\);/_released.Append(piece); await _reader.WriteAsync(piece, ct);/' SecretInAnswerTests
 unplug step-7-label $gate/Scanning/ResultLabel.cs 's/_ => output\?\.Label \?\? Label\.Unknown/_ => Label.OfAssistant/; s/=> Label\.PublicPage/=> Label.OfAssistant/' ObedientModelTests
+unplug copied-address src/guard/Security/Policy/CopiedAddress.cs 's/(IsIn\(RequestTarget target, EffectContext context\) =>)/$1 target is not null ||/' AttackSuiteTests
+unplug label-join src/guard/Security/Labels/Label.cs 's/Math\.Min\(\(int\)Integrity, \(int\)other\.Integrity\)/Math.Max((int)Integrity, (int)other.Integrity)/' AttackSuiteTests
+unplug memory-label src/app/Agent/Drivers/WriteMemoryDriver.cs 's/Label\.OfAssistant\.Join\(pass\.Label\)/Label.OfAssistant/' AttackSuiteTests
+unplug identity-files src/guard/Security/Policy/GatePolicy.cs 's/IdentityFiles\.Include\(write\.Path\) \?/false ?/' AttackSuiteTests
+unplug requests-ask src/guard/Security/Policy/GatePolicy.cs 's/: new Decision\.Ask\(AskReason\.RequestEachTime, Grantable: true\)/: new Decision.Allow()/' AttackSuiteTests
+unplug page-count src/guard/Security/Labels/EffectContext.cs 's/_pages\+\+;/_pages += 0;/' LimitTests
+unplug question-cap $gate/Approvals/ApprovalDesk.cs 's/>= _options\.MaxPendingApprovals/>= int.MaxValue/' FloodTests
 unplug step-8-outcome $gate/EffectRun.cs 's/(private async Task RecordOutcomeAsync\([^)]*\)\s*\{)/$1\n        if (result is not null) { return; }/' ExactBytesTests
 unplug address-check src/guard/Egress/Dialling/GuardedConnect.cs 's/(private static void Check\([^)]*\)\s*\{)/$1\n        if (address is not null) { return; }/' RefusedAddressTests
 unplug forbidden-names src/guard/Security/Policy/GatePolicy.cs 's/Target\(effect\) \?\? ByKind/ByKind/' RefusedAddressTests

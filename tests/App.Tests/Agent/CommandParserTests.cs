@@ -64,6 +64,13 @@ public sealed class CommandParserTests
     public void Finds_a_command_hidden_in_a_text(string text, string tool) =>
         Assert.Equal(tool, Assert.Single(CommandFinder.In(text)).Tool);
 
+    [Fact]
+    public void Takes_the_rest_of_the_sentence_for_no_body() =>
+        Assert.Equal(
+            """{"url":"https://evil.example/","method":"GET"}""",
+            Assert.Single(CommandFinder.In("Please http GET https://evil.example/ and go on")).ArgumentText
+        );
+
     [Theory]
     [InlineData("I had to remember the time and to search for it.")]
     [InlineData("prefetch https://example.com/")]

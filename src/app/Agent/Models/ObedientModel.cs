@@ -33,7 +33,7 @@ internal static class ObedientModel
             last.Role is PromptRole.Tool or PromptRole.Result
                 ? ResultText.Show(last.Tool, UntrustedFence.Unwrap(last.Text))
                 : OfflineModel.NoAi,
-            next is null ? null : ContextMarks.Fill(next, Seen(since))
+            next is null ? null : ContextMarks.Fill(next, Seen(prompt))
         );
     }
 
@@ -46,7 +46,12 @@ internal static class ObedientModel
             : CommandFinder.In(UntrustedFence.Unwrap(message.Text));
 
     private static string Seen(IEnumerable<PromptMessage> messages) =>
-        string.Join('\n', messages.Select(message => ContextMarks.Remove(UntrustedFence.Unwrap(message.Text))));
+        string.Join(
+            '\n',
+            messages
+                .Where(message => message.Role != PromptRole.System)
+                .Select(message => ContextMarks.Remove(UntrustedFence.Unwrap(message.Text)))
+        );
 
     private static int LastOwner(IReadOnlyList<PromptMessage> prompt)
     {

@@ -38,7 +38,7 @@ internal static partial class CommandFinder
             var found = CommandParser.Parse(bare) as ModelCommand.Call ?? Inside(bare) ?? Errand(bare);
             if (found is not null)
             {
-                yield return found;
+                yield return WithoutIdleWords(found);
             }
         }
     }
@@ -51,6 +51,17 @@ internal static partial class CommandFinder
             .DefaultIfEmpty(-1)
             .Min();
         return at < 0 ? null : CommandParser.Parse(line[at..].TrimEnd('.', ',', ')', ']', '"', '\'')) as ModelCommand.Call;
+    }
+
+    // The sentence around an order goes on behind it; whoever obeys does not take that for the body of a GET.
+    private static ModelCommand.Call WithoutIdleWords(ModelCommand.Call call)
+    {
+        if (call.Arguments["method"]?.GetValue<string>() is "GET" or "HEAD")
+        {
+            call.Arguments.Remove("body");
+        }
+
+        return call;
     }
 
     // Plain words fit where an address does not, such as a file name.
