@@ -7,6 +7,7 @@ using Gatehouse.Contracts.Events;
 using Gatehouse.Contracts.Grants;
 using Gatehouse.Contracts.Ledger;
 using Gatehouse.Contracts.Memory;
+using Gatehouse.Contracts.Policy;
 using Gatehouse.Contracts.Status;
 using Gatehouse.Contracts.Stopping;
 
@@ -37,6 +38,8 @@ namespace Gatehouse.Contracts;
 [JsonSerializable(typeof(MemorySearchRequest))]
 [JsonSerializable(typeof(NewThreadRequest))]
 [JsonSerializable(typeof(PartView))]
+[JsonSerializable(typeof(PolicyExplanation))]
+[JsonSerializable(typeof(PolicyTableView))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(ResumeRequest))]
 [JsonSerializable(typeof(RevokeRequest))]

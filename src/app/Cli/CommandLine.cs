@@ -61,6 +61,7 @@ internal static class CommandLine
         root.Add(ApproveCommand.Create());
         root.Add(DenyCommand.Create());
         root.Add(GrantsCommand.Create());
+        root.Add(PolicyCommand.Create());
         root.Add(LoginCommand.Create());
         root.Add(TokenCommand.Create());
         root.Add(DemoCommand.Create());

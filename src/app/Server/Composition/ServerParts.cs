@@ -137,13 +137,13 @@ internal sealed class ServerParts : IAsyncDisposable
         await stopping.Task;
     }
 
-    private static ImmutableArray<ConfiguredEndpoint> Endpoints(LlmSettings llm) =>
+    public static ImmutableArray<ConfiguredEndpoint> Endpoints(LlmSettings llm) =>
         llm.BaseUrl is { } url ? [new ConfiguredEndpoint(EffectCallers.Model, url.Host, url.Port)] : [];
 
     private static ImmutableArray<EgressCredential> Credentials(LlmSettings llm) =>
         llm is { BaseUrl: { } url, ApiKey: { } key } ? [new EgressCredential(EffectCallers.Model, url.Host, url.Port, key)] : [];
 
-    private static ModelSettings Model(LlmSettings llm) =>
+    public static ModelSettings Model(LlmSettings llm) =>
         new(ModelBackends.Parse(llm.BackendName)!.Value, llm.BaseUrl, llm.Model) { Timeout = llm.RequestTimeout };
 
     private static GateOptions Limits(ServerSettings settings) =>

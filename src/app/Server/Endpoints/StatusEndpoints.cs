@@ -1,5 +1,6 @@
 using Gatehouse.Contracts.Status;
 using Gatehouse.Gate;
+using Gatehouse.Security.Policy;
 using Gatehouse.Server.Access;
 using Gatehouse.Server.Configuration;
 using Gatehouse.Server.Events;
@@ -41,7 +42,8 @@ internal static class StatusEndpoints
                     budget.RequestsLimit,
                     budget.ResetsAt
                 ),
-                new LedgerStatusView(head.Seq, head.Hash, head.Seq, gate.VerifiedAtStart == true)
+                new LedgerStatusView(head.Seq, head.Hash, head.Seq, gate.VerifiedAtStart == true),
+                settings.Policy.Wire()
             )
         );
     }
