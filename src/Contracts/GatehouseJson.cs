@@ -9,6 +9,7 @@ using Gatehouse.Contracts.Grants;
 using Gatehouse.Contracts.Leaks;
 using Gatehouse.Contracts.Ledger;
 using Gatehouse.Contracts.Memory;
+using Gatehouse.Contracts.Policy;
 using Gatehouse.Contracts.Status;
 using Gatehouse.Contracts.Stopping;
 
@@ -41,6 +42,8 @@ namespace Gatehouse.Contracts;
 [JsonSerializable(typeof(MemorySearchRequest))]
 [JsonSerializable(typeof(NewThreadRequest))]
 [JsonSerializable(typeof(PartView))]
+[JsonSerializable(typeof(PolicyExplanation))]
+[JsonSerializable(typeof(PolicyTableView))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(ResumeRequest))]
 [JsonSerializable(typeof(RevokeRequest))]

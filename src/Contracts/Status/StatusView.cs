@@ -4,6 +4,7 @@ namespace Gatehouse.Contracts.Status;
 
 /// <summary>How the server is.</summary>
 /// <param name="Offline">True when no AI is connected.</param>
+/// <param name="Policy">The policy preset in force: balanced, strict or autonomous.</param>
 public sealed record StatusView(
     string Version,
     long UptimeSecs,
@@ -18,5 +19,6 @@ public sealed record StatusView(
     int PendingApprovals,
     StopState Stop,
     BudgetView Budget,
-    LedgerStatusView Ledger
+    LedgerStatusView Ledger,
+    string? Policy = null
 );

@@ -64,6 +64,7 @@ internal static class CommandLine
         root.Add(GrantsCommand.Create());
         root.Add(EgressCommand.Create());
         root.Add(LeaksCommand.Create());
+        root.Add(PolicyCommand.Create());
         root.Add(LoginCommand.Create());
         root.Add(TokenCommand.Create());
         root.Add(DemoCommand.Create());

@@ -321,7 +321,8 @@ internal sealed class EffectRun(
             asked.Context.CountPage();
         }
 
-        var where = EffectTargets.Of(asked.Effect)?.Url;
+        // A model's words are its own: its server is no source that taints.
+        var where = asked.Effect is ModelCall ? null : EffectTargets.Of(asked.Effect)?.Url;
         asked.Context.Admit(new ContextItem(label, where is null ? asked.From.Tool : $"{asked.From.Tool} {where}", text));
     }
 }

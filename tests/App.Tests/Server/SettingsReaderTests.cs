@@ -1,4 +1,5 @@
 using Gatehouse.Gate.Budgets;
+using Gatehouse.Security.Policy;
 using Gatehouse.Server.Configuration;
 
 namespace Gatehouse.App.Tests.Server;
@@ -13,6 +14,7 @@ public sealed class SettingsReaderTests
         Assert.Empty(problems);
         Assert.Equal(("127.0.0.1", 3000, null), (settings.Gateway.Host.ToString(), settings.Gateway.Port, settings.Gateway.AuthToken));
         Assert.Equal((LlmBackend.Offline, TimeSpan.FromHours(24)), (settings.Llm.Backend, settings.ApprovalExpiry));
+        Assert.Equal(PolicyPreset.Balanced, settings.Policy);
     }
 
     [Theory]
@@ -34,6 +36,9 @@ public sealed class SettingsReaderTests
     [InlineData("GATEHOUSE_APPROVAL_EXPIRY", "0s")]
     [InlineData("GATEHOUSE_APPROVAL_EXPIRY", "8d")]
     [InlineData("GATEHOUSE_APPROVAL_EXPIRY", "-1h")]
+    [InlineData("GATEHOUSE_POLICY", "lax")]
+    [InlineData("GATEHOUSE_POLICY", "Strict")]
+    [InlineData("GATEHOUSE_POLICY", "1")]
     [InlineData("LLM_BACKEND", "OFFLINE")]
     [InlineData("LLM_BASE_URL", "http://127.0.0.1:11434/v1")]
     [InlineData("LLM_REQUEST_TIMEOUT_SECS", "0")]
@@ -77,6 +82,9 @@ public sealed class SettingsReaderTests
     [InlineData("BUDGET_USD_PER_DAY", "100000")]
     [InlineData("BUDGET_BYTES_PER_DAY", "10240GB")]
     [InlineData("BUDGET_TOKENS_PER_THREAD", "0")]
+    [InlineData("GATEHOUSE_POLICY", "balanced")]
+    [InlineData("GATEHOUSE_POLICY", "strict")]
+    [InlineData("GATEHOUSE_POLICY", "autonomous")]
     public void A_value_just_inside_is_taken(string name, string value) =>
         Assert.Empty(SettingsReader.Read(new Dictionary<string, string> { [name] = value }).Problems);
 

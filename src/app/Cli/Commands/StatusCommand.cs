@@ -43,6 +43,7 @@ internal static class StatusCommand
                     ? "none connected (offline): set LLM_BACKEND, LLM_BASE_URL, LLM_MODEL, LLM_API_KEY and restart"
                     : $"{status.LlmModel} ({status.LlmBackend})"
             ),
+            ("policy", status.Policy ?? "unknown"),
             ("waiting", status.PendingApprovals == 0 ? "nothing" : $"{status.PendingApprovals} for your answer: gatehouse approvals"),
             ("stopped", Stopped(status)),
             .. Budget(status.Budget),

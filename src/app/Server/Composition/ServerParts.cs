@@ -140,7 +140,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private static ImmutableArray<EgressCredential> Credentials(LlmSettings llm) =>
         llm is { BaseUrl: { } url, ApiKey: { } key } ? [new EgressCredential(EffectCallers.Model, url.Host, url.Port, key)] : [];
 
-    private static ModelSettings Model(LlmSettings llm) =>
+    public static ModelSettings Model(LlmSettings llm) =>
         new(ModelBackends.Parse(llm.BackendName)!.Value, llm.BaseUrl, llm.Model) { Timeout = llm.RequestTimeout };
 
     private static GateOptions Limits(ServerSettings settings) =>

@@ -1,5 +1,6 @@
 using Gatehouse.Contracts.Status;
 using Gatehouse.Gate;
+using Gatehouse.Security.Policy;
 using Gatehouse.Server.Access;
 using Gatehouse.Server.Configuration;
 using Gatehouse.Server.Events;
@@ -34,7 +35,8 @@ internal static class StatusEndpoints
                 gate.Approvals.Pending.Count,
                 StopViews.State(gate.Stop.Marks),
                 BudgetViews.View(gate.Budget.Status()),
-                new LedgerStatusView(head.Seq, head.Hash, head.Seq, gate.VerifiedAtStart == true)
+                new LedgerStatusView(head.Seq, head.Hash, head.Seq, gate.VerifiedAtStart == true),
+                settings.Policy.Wire()
             )
         );
     }
