@@ -3,6 +3,7 @@ using Gatehouse.Contracts.Stopping;
 namespace Gatehouse.Contracts.Status;
 
 /// <summary>How the server is.</summary>
+/// <param name="InjectionSignals">Results since the start in which something looked like an attempt to steer the assistant.</param>
 /// <param name="Offline">True when no AI is connected.</param>
 public sealed record StatusView(
     string Version,
@@ -18,5 +19,6 @@ public sealed record StatusView(
     int PendingApprovals,
     StopState Stop,
     BudgetView Budget,
-    LedgerStatusView Ledger
+    LedgerStatusView Ledger,
+    long InjectionSignals = 0
 );

@@ -39,4 +39,8 @@ public sealed record TurnEnd(
 
 /// <summary>Something untrusted in a turn's context.</summary>
 /// <param name="Kind">The tool that brought it.</param>
-public sealed record Taint(string Source, string Kind);
+public sealed record Taint(string Source, string Kind)
+{
+    /// <summary>What in it tries to steer its reader, by the Gate's wire names; null when nothing does.</summary>
+    public IReadOnlyList<string>? Signals { get; init; }
+}

@@ -41,7 +41,8 @@ internal static class StatusEndpoints
                     budget.RequestsLimit,
                     budget.ResetsAt
                 ),
-                new LedgerStatusView(head.Seq, head.Hash, head.Seq, gate.VerifiedAtStart == true)
+                new LedgerStatusView(head.Seq, head.Hash, head.Seq, gate.VerifiedAtStart == true),
+                gate.Injections.Seen
             )
         );
     }

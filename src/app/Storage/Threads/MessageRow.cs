@@ -22,15 +22,16 @@ internal sealed record MessageRow(
     string? Effect,
     long? Approval,
     long? Took,
+    string Signals,
     long Time
 )
 {
     public const string Columns =
-        "m.id, m.turn, m.role, m.text, m.integrity, m.confidentiality, m.source, m.calls, m.call_id, m.tool, m.outcome, m.effect, m.approval, m.took, m.time";
+        "m.id, m.turn, m.role, m.text, m.integrity, m.confidentiality, m.source, m.calls, m.call_id, m.tool, m.outcome, m.effect, m.approval, m.took, m.signals, m.time";
 
     public const string Insert = """
-        INSERT INTO messages (id, turn, role, text, integrity, confidentiality, source, calls, call_id, tool, outcome, effect, approval, took, time)
-        VALUES (@Id, @Turn, @Role, @Text, @Integrity, @Confidentiality, @Source, @Calls, @Call_id, @Tool, @Outcome, @Effect, @Approval, @Took, @Time)
+        INSERT INTO messages (id, turn, role, text, integrity, confidentiality, source, calls, call_id, tool, outcome, effect, approval, took, signals, time)
+        VALUES (@Id, @Turn, @Role, @Text, @Integrity, @Confidentiality, @Source, @Calls, @Call_id, @Tool, @Outcome, @Effect, @Approval, @Took, @Signals, @Time)
         """;
 
     public static MessageRow Of(ThreadMessage message) =>
@@ -49,6 +50,7 @@ internal sealed record MessageRow(
             message.Call?.Effect?.Value,
             message.Call?.Approval,
             (long?)message.Call?.Took.TotalMilliseconds,
+            SignalNames.Join(message.Call?.Signals ?? []),
             message.Time.ToUnixTimeMilliseconds()
         );
 
@@ -73,5 +75,8 @@ internal sealed record MessageRow(
             Effect is null ? null : new EffectId(Effect),
             (int?)Approval,
             TimeSpan.FromMilliseconds(Took ?? 0)
-        );
+        )
+        {
+            Signals = SignalNames.Split(Signals),
+        };
 }

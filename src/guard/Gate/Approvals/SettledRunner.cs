@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Gatehouse.Gate.Drivers;
 using Gatehouse.Gate.Ledger;
+using Gatehouse.Gate.Scanning;
 using Gatehouse.Security.Effects;
 using Gatehouse.Security.Labels;
 using Gatehouse.Security.Policy;
@@ -16,6 +17,7 @@ internal sealed class SettledRunner(
     ILedgerStore store,
     ISettledEffects settled,
     IEventSink events,
+    InjectionWatch watch,
     TimeProvider clock,
     ILogger<SettledRunner> logger
 ) : IAsyncDisposable
@@ -154,7 +156,11 @@ internal sealed class SettledRunner(
         }
 
         var (text, label) = store.Result(number) ?? (SettledText.Of(approval), Label.OfAssistant);
-        await settled.SettledAsync(new SettledEffect(approval, approval.Settled, text, label), CancellationToken.None);
+        var signals = watch.Look(text, label);
+        await settled.SettledAsync(
+            new SettledEffect(approval, approval.Settled, text, label) { Signals = signals },
+            CancellationToken.None
+        );
         ledger.Save(new LedgerChange.ApprovalSaved(desk.Advance(number, current => current with { State = ApprovalState.Closed })));
         events.Publish(new GateEvent.ApprovalSettled(approval));
     }
