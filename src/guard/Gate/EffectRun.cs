@@ -21,6 +21,7 @@ internal sealed class EffectRun(
     Ledger.Ledger ledger,
     DriverTable drivers,
     DeepScan scanner,
+    InjectionWatch watch,
     GateOptions options,
     TimeProvider clock,
     ILogger<EffectRun> logger
@@ -166,7 +167,7 @@ internal sealed class EffectRun(
     private GateResult.Done Scan(AskedEffect asked, EffectOutput output)
     {
         var texts = new CleanText(scanner);
-        return new GateResult.Done(
+        var done = new GateResult.Done(
             asked.Id,
             texts.Clean(output.Text),
             output.Detail is null ? null : texts.CleanJson(output.Detail),
@@ -174,6 +175,7 @@ internal sealed class EffectRun(
             output.Tokens,
             texts.Found
         );
+        return done with { Signals = watch.Count(asked.Effect.Kind, done.Text, done.Label) };
     }
 
     private GateResult.Failed Failure(AskedEffect asked, Exception cause, string partial, CancellationToken stopped, CancellationToken ct)
@@ -270,11 +272,7 @@ internal sealed class EffectRun(
 
         var (line, size) = result switch
         {
-            GateResult.Done { Found.Count: > 0 } done => (
-                $"done; looked like secrets: {string.Join(", ", done.Found)}",
-                (long?)done.Text.Length
-            ),
-            GateResult.Done done => ("done", done.Text.Length),
+            GateResult.Done done => (OutcomeLine(done), (long?)done.Text.Length),
             GateResult.Failed { NotBegun: true, Reason: FailureReason.Cancelled } => ("not begun: the server was shut down first", null),
             GateResult.Failed { NotBegun: true } => ("not begun: stopped first", null),
             GateResult.Failed failure when failure.MayHaveHappened(asked.Effect) => (
@@ -306,6 +304,11 @@ internal sealed class EffectRun(
             ledger.Append(entry, changes);
         }
     }
+
+    private static string OutcomeLine(GateResult.Done done) =>
+        "done"
+        + (done.Found.Count > 0 ? $"; looked like secrets: {string.Join(", ", done.Found)}" : "")
+        + (done.Signals.Count > 0 ? $"; looked like an injection: {string.Join(", ", done.Signals)}" : "");
 
     private static void Admit(AskedEffect asked, GateResult result)
     {

@@ -14,7 +14,11 @@ public abstract record GateResult
 
     /// <summary>It happened. Text and detail are scanned.</summary>
     public sealed record Done(EffectId Effect, string Text, string? Detail, Label Label, TokenUsage? Tokens, IReadOnlyList<string> Found)
-        : GateResult;
+        : GateResult
+    {
+        /// <summary>What in an untrusted text tries to steer its reader, by wire names. For people: no decision reads it.</summary>
+        public IReadOnlyList<string> Signals { get; init; } = [];
+    }
 
     /// <summary>The owner is asked. Nothing is reserved, nothing blocks; <see cref="Approvals.ISettledEffects"/> hears the end.</summary>
     public sealed record Pending(EffectId Effect, int Approval, DateTimeOffset Expires) : GateResult

@@ -14,11 +14,13 @@ internal sealed record CallResult(CallOutcome Outcome, string Text, Label Label,
 
     public bool ShuttingDown { get; private init; }
 
+    public IReadOnlyList<string> Signals { get; private init; } = [];
+
     /// <param name="result">Null when the effect could not be written down.</param>
     public static CallResult Of(GateResult? result, Effect effect) =>
         result switch
         {
-            GateResult.Done done => new(CallOutcome.Done, done.Text, done.Label, done.Effect),
+            GateResult.Done done => new(CallOutcome.Done, done.Text, done.Label, done.Effect) { Signals = done.Signals },
             GateResult.Pending pending => new(
                 CallOutcome.Waiting,
                 WaitingFor(pending.Name),

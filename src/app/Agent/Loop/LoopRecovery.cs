@@ -43,7 +43,7 @@ internal sealed class LoopRecovery(IThreadStore store, Ledger ledger, ToolCatalo
         var said = messages.LastOrDefault(message => message.Role == MessageRole.Assistant)?.Text ?? "";
         var seen = PromptHistory.Window(await store.MessagesAsync(turn.Thread, turn.Number, ct));
         var label = seen.Aggregate(Label.OfAssistant, (joined, message) => joined.Join(message.Label));
-        var taints = TurnWork.TaintsOf(seen.Select(message => (message.Label, message.Source)));
+        var taints = TurnWork.WithSignals(TurnWork.TaintsOf(seen.Select(message => (message.Label, message.Source))), seen);
         var response = TurnClosing.Joined(said, Sentence(calls));
         var end = new TurnEnd(TurnState.Interrupted, EndReason.Interrupted, response, label, taints, TurnUsage.None, clock.GetUtcNow());
         await store.EndTurnAsync(turn, end, closed, ct);

@@ -43,4 +43,7 @@ public sealed record Taint(string Source, string Kind)
 {
     /// <summary>From a source as messages name it: the tool, and where it looked.</summary>
     public static Taint From(string source) => new(source, source.Split(' ', 2)[0]);
+
+    /// <summary>What in it tries to steer its reader, by the Gate's wire names; null when nothing does.</summary>
+    public IReadOnlyList<string>? Signals { get; init; }
 }

@@ -51,6 +51,12 @@ internal static class StatusCommand
                 "ledger",
                 $"{status.Ledger.Entries} entries, {(status.Ledger.Verified ? "verified at start" : "not verified: gatehouse ledger verify")}"
             ),
+            (
+                "injections",
+                status.InjectionSignals == 0
+                    ? "none seen since the start"
+                    : $"{status.InjectionSignals} results looked like one since the start"
+            ),
             ("pages", $"{status.SseConnections} connected"),
         ]);
     }

@@ -39,7 +39,7 @@ internal static class ChatViews
             turn.Started ?? turn.Created,
             end?.Time,
             ApprovalViews.View(end?.Label ?? history.Messages.Aggregate(Label.OfOwner, (label, message) => label.Join(message.Label))),
-            [.. (end?.Taint ?? []).Select(taint => new TaintView(taint.Source, taint.Kind))],
+            [.. (end?.Taint ?? []).Select(taint => new TaintView(taint.Source, taint.Kind, taint.Signals))],
             [.. history.Calls.Select(View)],
             end?.Reason.Wire(),
             turn.Continues is { } number ? ApprovalRecord.NameOf(number) : null,
@@ -72,9 +72,12 @@ internal static class ChatViews
             end?.Effect?.Value,
             end?.Approval is { } approval ? ApprovalRecord.NameOf(approval) : null,
             end is null ? null : (long)end.Took.TotalMilliseconds,
-            call.Result is { Dropped: true } ? true : null
+            call.Result is { Dropped: true } ? true : null,
+            Signals(end)
         );
     }
+
+    public static IReadOnlyList<string>? Signals(CallEnd? end) => end is { Signals.Count: > 0 } ? end.Signals : null;
 
     private static string? Preview(string? text) => text is { Length: > PreviewLength } ? $"{text[..PreviewLength]}…" : text;
 

@@ -36,7 +36,8 @@ internal static class StatusEndpoints
                 StopViews.State(gate.Stop.Marks),
                 BudgetViews.View(gate.Budget.Status()),
                 new LedgerStatusView(head.Seq, head.Hash, head.Seq, gate.VerifiedAtStart == true),
-                settings.Policy.Wire()
+                settings.Policy.Wire(),
+                gate.Injections.Seen
             )
         );
     }

@@ -61,7 +61,7 @@ public static class PolicyExplainer
             question.Copied,
             preset,
             grants,
-            other => new GatePolicy(ServerParts.Endpoints(settings.Llm), clock, other)
+            other => new GatePolicy(OwnEndpoints.Of(settings.Llm.BaseUrl), clock, other)
         );
         var decision = trial.Decide();
         return new PolicyExplanation(

@@ -23,15 +23,16 @@ internal sealed record MessageRow(
     long? Approval,
     long? Took,
     long Time,
-    long Dropped
+    long Dropped,
+    string Signals
 )
 {
     public const string Columns =
-        "m.id, m.turn, m.role, m.text, m.integrity, m.confidentiality, m.source, m.calls, m.call_id, m.tool, m.outcome, m.effect, m.approval, m.took, m.time, m.dropped";
+        "m.id, m.turn, m.role, m.text, m.integrity, m.confidentiality, m.source, m.calls, m.call_id, m.tool, m.outcome, m.effect, m.approval, m.took, m.time, m.dropped, m.signals";
 
     public const string Insert = """
-        INSERT INTO messages (id, turn, role, text, integrity, confidentiality, source, calls, call_id, tool, outcome, effect, approval, took, time, dropped)
-        VALUES (@Id, @Turn, @Role, @Text, @Integrity, @Confidentiality, @Source, @Calls, @Call_id, @Tool, @Outcome, @Effect, @Approval, @Took, @Time, @Dropped)
+        INSERT INTO messages (id, turn, role, text, integrity, confidentiality, source, calls, call_id, tool, outcome, effect, approval, took, time, dropped, signals)
+        VALUES (@Id, @Turn, @Role, @Text, @Integrity, @Confidentiality, @Source, @Calls, @Call_id, @Tool, @Outcome, @Effect, @Approval, @Took, @Time, @Dropped, @Signals)
         """;
 
     public static MessageRow Of(ThreadMessage message) =>
@@ -51,7 +52,8 @@ internal sealed record MessageRow(
             message.Call?.Approval,
             (long?)message.Call?.Took.TotalMilliseconds,
             message.Time.ToUnixTimeMilliseconds(),
-            message.Dropped ? 1 : 0
+            message.Dropped ? 1 : 0,
+            SignalNames.Join(message.Call?.Signals ?? [])
         );
 
     public ThreadMessage ToMessage() =>
@@ -78,5 +80,8 @@ internal sealed record MessageRow(
             Effect is null ? null : new EffectId(Effect),
             (int?)Approval,
             TimeSpan.FromMilliseconds(Took ?? 0)
-        );
+        )
+        {
+            Signals = SignalNames.Split(Signals),
+        };
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Gatehouse.Gate.Drivers;
 using Gatehouse.Gate.Grants;
 using Gatehouse.Gate.Ledger;
+using Gatehouse.Gate.Scanning;
 using Gatehouse.Security.Effects;
 using Gatehouse.Security.Labels;
 using Gatehouse.Security.Policy;
@@ -18,6 +19,7 @@ internal sealed class SettledRunner(
     ILedgerStore store,
     ISettledEffects settled,
     IEventSink events,
+    InjectionWatch watch,
     TimeProvider clock,
     ILogger<SettledRunner> logger
 ) : IAsyncDisposable
@@ -156,7 +158,11 @@ internal sealed class SettledRunner(
         }
 
         var (text, label) = store.Result(number) ?? (SettledText.Of(approval), Label.OfAssistant);
-        await settled.SettledAsync(new SettledEffect(approval, approval.Settled, text, label), CancellationToken.None);
+        var signals = watch.Look(text, label);
+        await settled.SettledAsync(
+            new SettledEffect(approval, approval.Settled, text, label) { Signals = signals },
+            CancellationToken.None
+        );
         ledger.Save(new LedgerChange.ApprovalSaved(desk.Advance(number, current => current with { State = ApprovalState.Closed })));
         events.Publish(new GateEvent.ApprovalSettled(approval));
     }
