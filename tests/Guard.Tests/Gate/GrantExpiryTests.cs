@@ -77,7 +77,7 @@ public sealed class GrantExpiryTests
             clock.Advance(TimeSpan.FromSeconds(5));
             Assert.Single(rig.Services.Grants.Listed);
             clock.Advance(TimeSpan.FromSeconds(5));
-            await Deadline.UntilAsync(() => store.Load(default).Grants.Count == 0, "the grant is dropped");
+            await Deadline.UntilAsync(() => store.Load().Grants.Count == 0, "the grant is dropped");
             Assert.Empty(rig.Services.Grants.Listed);
             var ended = store.All().Where(entry => entry.What.Kind == EntryKind.Expired).Select(entry => entry.What.Line);
             Assert.Equal(["ended 2026-05-01 13:00 UTC: POST https://api.example/v1/things (any query and body)"], ended);

@@ -36,8 +36,8 @@ internal sealed class BackslashCodes() : CodeForm("escapes")
                     'f' => '\f',
                     var other => other,
                 };
-                // Any other letter stands for itself nowhere: C:\new is no escape.
-                return char.IsAsciiLetterOrDigit(output[0]) ? 0 : 2;
+                // Marks stand for themselves, in Markdown too; a letter does nowhere, so C:\docs holds no escape.
+                return !char.IsAscii(output[0]) || char.IsAsciiLetterOrDigit(output[0]) ? 0 : 2;
         }
     }
 

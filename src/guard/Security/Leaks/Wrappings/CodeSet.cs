@@ -4,16 +4,9 @@ using System.Text;
 
 namespace Gatehouse.Security.Leaks.Wrappings;
 
-/// <summary>Forms of codes that are undone in one go.</summary>
+/// <summary>Forms of codes that are undone in one go. Each set is a wrapping of its own: what one takes out, another may read.</summary>
 internal sealed class CodeSet
 {
-    /// <summary>All but the tag characters, which are taken out here like the other hidden ones.</summary>
-    public static CodeSet All { get; } =
-        new(new PercentCodes(), new BackslashCodes(), new EntityCodes(), new HiddenCharacters(), new LookAlikes());
-
-    /// <summary>Tag characters read as the letters that they are an invisible copy of.</summary>
-    public static CodeSet Tags { get; } = new(new TagLetters());
-
     private readonly FrozenDictionary<char, CodeForm> _forms;
     private readonly SearchValues<char> _leads;
     private readonly SearchValues<char> _asciiLeads;
@@ -25,6 +18,14 @@ internal sealed class CodeSet
         // Searching for a few ASCII characters is many times as fast, and most texts hold no other.
         _asciiLeads = SearchValues.Create([.. _forms.Keys.Where(char.IsAscii)]);
     }
+
+    public static IReadOnlyList<CodeSet> All { get; } =
+    [
+        new(new PercentCodes(), new BackslashCodes(), new EntityCodes()),
+        new(new HiddenCharacters()),
+        new(new TagLetters()),
+        new(new LookAlikes()),
+    ];
 
     public SearchValues<char> LeadsFor(ReadOnlySpan<char> text) => Ascii.IsValid(text) ? _asciiLeads : _leads;
 

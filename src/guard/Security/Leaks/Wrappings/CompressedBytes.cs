@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Gatehouse.Security.Leaks.Wrappings;
 
-/// <summary>Inflates what is compressed in bytes: gzip (RFC 1952) and zlib (RFC 1950) wherever their marks stand, deflate where it may begin.</summary>
+/// <summary>Inflates what is compressed in bytes: gzip (RFC 1952) wherever its mark stands, zlib (RFC 1950) and deflate where they may begin.</summary>
+/// <remarks>Zlib's mark is two bytes, which stand in every image; and a picture that is compressed inside its format is no wrapped text.</remarks>
 internal static class CompressedBytes
 {
     // What an attempt costs that comes to nothing, in decoded bytes: bounds how many of them a hostile text can ask for.
@@ -24,29 +25,22 @@ internal static class CompressedBytes
             return;
         }
 
-        for (var at = 0; at < bytes.Length; at++)
+        for (var at = bytes.IndexOf(GzipMark); at >= 0; )
         {
-            var mark = bytes[at..].IndexOfAny(ZlibMark, GzipMark[0]);
-            if (mark < 0)
-            {
-                break;
-            }
-
-            at += mark;
-            if (bytes[at..].StartsWith(GzipMark))
-            {
-                Inflate(layer, packed, GzipBody(bytes[at..]), "gzip", ref work);
-            }
-            // The compression method and window in the first byte, a check of both in the second.
-            else if (at + 1 < bytes.Length && bytes[at] == ZlibMark && ((bytes[at] << 8) | bytes[at + 1]) % 31 == 0)
-            {
-                Inflate(layer, packed, bytes[(at + 2)..], "zlib", ref work);
-            }
+            Inflate(layer, packed, GzipBody(bytes[at..]), "gzip", ref work);
+            var next = bytes[(at + 1)..].IndexOf(GzipMark);
+            at = next < 0 ? -1 : at + 1 + next;
         }
 
         foreach (var start in packed.Starts)
         {
-            Inflate(layer, packed, bytes[Math.Min(start, bytes.Length)..], "deflate", ref work);
+            var body = bytes[Math.Min(start, bytes.Length)..];
+            Inflate(layer, packed, body, "deflate", ref work);
+            // The method and the window in the first byte, a check of both in the second.
+            if (body is [ZlibMark, var flags, ..] && ((ZlibMark << 8) | flags) % 31 == 0)
+            {
+                Inflate(layer, packed, body[2..], "zlib", ref work);
+            }
         }
     }
 

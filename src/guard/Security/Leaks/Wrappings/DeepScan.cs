@@ -24,9 +24,6 @@ public sealed class DeepScan(LeakScanner scanner)
     /// <summary>A short text may become longer than four times itself, when it was compressed.</summary>
     private const int LeastDecoded = 16 * 1024;
 
-    /// <summary>The instance that serves the whole program.</summary>
-    public static DeepScan Shared { get; } = new(new LeakScanner());
-
     private readonly KnownPrefixes _prefixes = new(LeakPatterns.All.SelectMany(pattern => pattern.Literals));
 
     /// <summary>A scanner for one text that arrives in pieces. It sees what stands plainly; the whole is scanned here at its end.</summary>
@@ -108,8 +105,11 @@ public sealed class DeepScan(LeakScanner scanner)
         }
 
         _prefixes.Find(layer, ref work);
-        CodedText.Find(layer, CodeSet.All, ref work);
-        CodedText.Find(layer, CodeSet.Tags, ref work);
+        foreach (var codes in CodeSet.All)
+        {
+            CodedText.Find(layer, codes, ref work);
+        }
+
         PackedText.Find(layer, ref work);
         SpacedHex.Find(layer, ref work);
         VariationBytes.Find(layer, ref work);

@@ -29,8 +29,11 @@ internal sealed class EntityCodes() : CodeForm("HTML entities")
 
         rune.TryEncodeToUtf16(output, out written);
         var length = (isHex ? 3 : 2) + digits.Length;
-        // Browsers do not insist on the semicolon.
-        return length < text.Length && text[length] == ';' ? length + 1 : length;
+        // Browsers do not insist on the semicolon; without it the code has to end by itself.
+        return length == text.Length ? length
+            : text[length] == ';' ? length + 1
+            : text[length] is ' ' or '&' or '<' ? length
+            : 0;
     }
 
     private static int Named(ReadOnlySpan<char> text, Span<char> output, out int written)

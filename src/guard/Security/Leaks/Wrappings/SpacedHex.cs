@@ -54,6 +54,11 @@ internal static class SpacedHex
                 if (layer.IsNew(at, end))
                 {
                     Decode(layer, at, end, ref work);
+                    // A number that stands before the run by chance, in `n = 42: 73 6b 2d`, would shift what it is decoded to.
+                    if (SecondGroup(text, at, end) is > 0 and var second)
+                    {
+                        Decode(layer, second, end, ref work);
+                    }
                 }
 
                 at = end;
@@ -95,6 +100,15 @@ internal static class SpacedHex
         }
 
         return (end, count);
+    }
+
+    // Where the second group begins when other marks stand before it than behind it; -1 when the same.
+    private static int SecondGroup(ReadOnlySpan<char> text, int start, int end)
+    {
+        var (first, _) = Groups(text, start, most: 1);
+        var marks = Marks(text, first);
+        var (second, _) = Groups(text, first + marks, most: 1);
+        return second < end && !text.Slice(first, marks).SequenceEqual(text.Slice(second, Marks(text, second))) ? first + marks : -1;
     }
 
     private static int Marks(ReadOnlySpan<char> text, int at)
