@@ -53,6 +53,7 @@ public sealed class BudgetTests
         await model.ReplyAsync(new Reply { Text = "hi", Usage = new ReplyUsage(120, 30) });
         await owner.SendAndWaitAsync("hello");
         Assert.Equal(150, await UsedAsync(owner, "tokens"));
+        Assert.Contains("no money is counted: set LLM_PRICE", (await gatehouse.RunCliAsync("status")).Output, StringComparison.Ordinal);
     }
 
     [TestNetFact]
@@ -79,7 +80,7 @@ public sealed class BudgetTests
         using var again = await GatewayClient.ConnectAsync(gatehouse);
         Assert.Equal("budget_exhausted", (await again.SendAndWaitAsync("and now?")).EndReason());
         Assert.Single(await model.RequestsAsync());
-        Assert.Contains("0.048 USD of 0.05 USD today - nearly", (await gatehouse.RunCliAsync("status")).Output, StringComparison.Ordinal);
+        Assert.Contains("0.048 USD of 0.05 USD - nearly", (await gatehouse.RunCliAsync("status")).Output, StringComparison.Ordinal);
     }
 
     [TestNetFact]
