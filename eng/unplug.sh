@@ -41,7 +41,11 @@ gate=src/guard/Gate
 unplug step-1-stop $gate/Stopping/StopSwitch.cs 's/(CoveringUnsynchronized\(ThreadId\? thread\) =>)/$1 thread is null || thread is not null ? null :/' StopTests
 unplug step-2-decide $gate/EffectGate.cs 's/_policy\.Decide\(effect, context, _grants\.Active, approval: null\)/(Decision)new Decision.Allow()/' ExactBytesTests
 unplug step-3-ask $gate/EffectGate.cs 's/Decision\.Ask ask => await AskAsync\(asked, ask\)/Decision.Ask ask => await _run.ExecuteAsync(asked, approval: null, text, ct)/' ObedientModelTests
-unplug step-4-reserve $gate/Budgets/Budget.cs 's/bound\.(Tokens|Requests) > _limits/false \&\& bound.$1 > _limits/g' BudgetTests
+unplug step-4-reserve $gate/Budgets/Budget.cs 's/if \(wanted\[cap\.Dimension\] > left\)/if (wanted[cap.Dimension] > left \&\& cap is null)/' BudgetTests
+unplug budget-money $gate/Budgets/ReservationBound.cs 's/MicroUsd = price\?\.Of\(input, output\) \?\? 0/MicroUsd = 0/' BudgetTests
+unplug budget-bytes src/guard/Egress/Receiving/CappedStream.cs 's/wire\?\.Add\(read\);//' BudgetTests
+unplug budget-hosts $gate/Budgets/NovelHosts.cs 's/public bool IsNovel\(HostName host\) => /public bool IsNovel(HostName host) => host is null \&\& /' BudgetTests
+unplug budget-thread $gate/Budgets/Reservation.cs 's/if \(Thread is not null\)/if (Thread is not null \&\& Day == default)/' BudgetTests
 unplug step-5-intent $gate/EffectRun.cs 's/(private async Task RecordIntentAsync\([^)]*\)\s*\{)/$1\n        if (approval is null || approval is not null) { return; }/' ExactBytesTests
 unplug step-6-pass $gate/Passes/GatePass.cs 's/(internal void Redeem\(Digest digest\)\s*\{)/$1\n        if (digest is not null) { return; }/' ExactBytesTests
 unplug step-7-scan $gate/Scanning/CleanText.cs 's/public string Clean\(string text\) => [^;]*;/public string Clean(string text) => text;/' SecretInAnswerTests

@@ -121,6 +121,17 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public async Task A_sum_that_cannot_be_read_stops_the_effect_and_takes_nothing_of_the_other_sums()
+    {
+        await using var rig = await Rig.StartAsync();
+        rig.Store.Damaged = new BudgetScope.Thread(Contexts.Thread);
+        await Assert.ThrowsAsync<IOException>(() => rig.RunAsync(SomeEffect.Page(), Contexts.Clean));
+        Assert.Empty(rig.Pages.Done);
+        Assert.All(rig.Services.Budget.Status().Today, line => Assert.Equal(0, line.Used));
+        Assert.IsType<GateResult.Done>(await rig.RunAsync(SomeEffect.Page(), In(Other)));
+    }
+
+    [Fact]
     public void Four_fifths_are_told_once_a_day_and_budget()
     {
         var rig = new BudgetRig(new GateOptions { RequestsPerDay = 10, TokensPerDay = 1_000 });

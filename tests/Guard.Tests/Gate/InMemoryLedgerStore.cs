@@ -138,10 +138,15 @@ internal sealed class InMemoryLedgerStore : ILedgerStore
 
     public ApprovalRecord? Approval(int number) => Now.Approvals.GetValueOrDefault(number);
 
+    /// <summary>A sum that the disk can no longer tell.</summary>
+    public BudgetScope? Damaged { get; set; }
+
     public Amounts Spent(BudgetScope scope) =>
-        Now
-            .Reservations.Values.Where(held => held.Scopes.Contains(scope))
-            .Aggregate(Amounts.None, (sum, held) => sum.Replace(Amounts.None, held.Amounts));
+        scope == Damaged
+            ? throw new IOException($"{scope.Key} has been altered")
+            : Now
+                .Reservations.Values.Where(held => held.Scopes.Contains(scope))
+                .Aggregate(Amounts.None, (sum, held) => sum.Replace(Amounts.None, held.Amounts));
 
     public bool Knows(HostName host) => Now.Reservations.Values.Any(held => held.NovelHost == host);
 

@@ -66,18 +66,15 @@ internal static class StatusCommand
         foreach (var line in budget.Today)
         {
             var nearly = line.Warning ? $" - nearly or all used: {line.Setting} sets the limit" : "";
-            yield return (line.Dimension.Replace('_', ' '), $"{line.Text} today{nearly}");
+            yield return ($"today's {line.Dimension.Replace('_', ' ')}", $"{line.Text}{nearly}");
         }
 
         foreach (var cap in budget.PerThread)
         {
-            yield return (cap.Dimension.Replace('_', ' '), $"{cap.Text} for each thread");
+            yield return ($"a thread's {cap.Dimension.Replace('_', ' ')}", $"at most {cap.Text}");
         }
 
-        yield return (
-            "next day",
-            string.Create(CultureInfo.InvariantCulture, $"{budget.ResetsAt:yyyy-MM-dd HH:mm zzz}: today's budget starts anew")
-        );
+        yield return ("filled again", budget.ResetsAt.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture));
     }
 
     private static string Stopped(StatusView status) =>

@@ -34,7 +34,7 @@ internal static class StatusEndpoints
                 settings.Llm.Backend == LlmBackend.Offline,
                 gate.Approvals.Pending.Count,
                 StopViews.State(gate.Stop.Marks),
-                BudgetViews.View(gate.Budget.Status()),
+                BudgetViews.View(gate.Budget.Status(), priced: settings.Budget.Price is not null),
                 new LedgerStatusView(head.Seq, head.Hash, head.Seq, gate.VerifiedAtStart == true),
                 settings.Policy.Wire(),
                 gate.Injections.Seen

@@ -57,6 +57,11 @@ public sealed class Budget
             var first = bound.Host is { } host && _hosts.IsNovel(host);
             var wanted = bound.Amounts with { NovelHosts = first ? 1 : 0 };
             var held = new Reservation(effect, _day, thread, wanted, first ? bound.Host : null, Settled: false);
+            if (held.IsFree)
+            {
+                return (held, null);
+            }
+
             if (held.Scopes.Select(scope => RefuseUnsynchronized(scope, wanted)).FirstOrDefault(no => no is not null) is { } refusal)
             {
                 return (null, refusal);
@@ -101,9 +106,11 @@ public sealed class Budget
 
     private BudgetRefusal? RefuseUnsynchronized(BudgetScope scope, Amounts wanted)
     {
+        // Asked for also where there is no cap: a sum that the disk cannot tell must stop the effect here, not the commit afterwards.
+        var spent = SpentUnsynchronized(scope);
         foreach (var cap in _caps.Of(scope))
         {
-            var left = Math.Max(0, cap.Limit - SpentUnsynchronized(scope)[cap.Dimension]);
+            var left = Math.Max(0, cap.Limit - spent[cap.Dimension]);
             // What takes nothing of a budget goes on when that one is used up.
             if (wanted[cap.Dimension] > left)
             {
@@ -130,8 +137,8 @@ public sealed class Budget
         }
     }
 
-    // Sums that nothing is held against are left to the disk.
-    private bool IsKept(BudgetScope scope) => scope is BudgetScope.Day day ? day.Date == _day : _caps.Of(scope).Count > 0;
+    // Another day's sum is the disk's alone.
+    private bool IsKept(BudgetScope scope) => scope is not BudgetScope.Day day || day.Date == _day;
 
     // The disk is asked once per scope, before this process has added anything to it, so no commit can still be on its way.
     private Amounts SpentUnsynchronized(BudgetScope scope)
