@@ -38,6 +38,8 @@ export interface ToolCall {
   effect_id?: string | null;
   approval_id?: string | null;
   duration_ms?: number | null;
+  /** The owner took the result out: the model does not see it any more. */
+  dropped?: boolean | null;
 }
 
 export interface Usage {
@@ -60,6 +62,14 @@ export interface Turn {
   taint?: { source: string; kind: string }[];
   tool_calls: ToolCall[];
   usage?: Usage | null;
+  /** The owner took the response out: the model does not see it any more. */
+  dropped?: boolean | null;
+}
+
+/** The untrusted texts that the model would still see. */
+export interface ThreadTaint {
+  sources: { source: string; kind: string }[];
+  texts: number;
 }
 
 export interface Field {
@@ -80,6 +90,9 @@ export interface Approval {
   allow_always: boolean;
   /** What "always" allows from then on, to the letter. */
   always_line?: string | null;
+  /** The row of the policy table that asks, and its reason as a sentence. */
+  policy_row?: number | null;
+  why?: string | null;
   created_at: string;
   expires_at: string;
   digest: string;
@@ -107,6 +120,8 @@ export interface Grant {
   path: string;
   since: string;
   expires: string | null;
+  /** Its time is over: it allows nothing any more. */
+  expired: boolean;
   line: string;
 }
 
@@ -166,6 +181,7 @@ export interface History {
   oldest_timestamp?: string | null;
   pending_approvals?: Approval[];
   stop: StopMark | null;
+  taint?: ThreadTaint | null;
 }
 
 export interface LedgerEntry {
