@@ -24,6 +24,9 @@ public sealed class DeepScan(LeakScanner scanner)
     /// <summary>A short text may become longer than four times itself, when it was compressed.</summary>
     private const int LeastDecoded = 16 * 1024;
 
+    /// <summary>The instance that serves the whole program.</summary>
+    public static DeepScan Shared { get; } = new(new LeakScanner());
+
     private readonly KnownPrefixes _prefixes = new(LeakPatterns.All.SelectMany(pattern => pattern.Literals));
 
     /// <summary>A scanner for one text that arrives in pieces. It sees what stands plainly; the whole is scanned here at its end.</summary>
