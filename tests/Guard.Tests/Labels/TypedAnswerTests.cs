@@ -50,7 +50,7 @@ public sealed class TypedAnswerTests
             { "a longer one", AnswerType.Url, "https://news.example/a?x=12", null },
             { "one that stands nowhere", AnswerType.Url, "https://evil.example/", null },
             { "a sentence with one", AnswerType.Url, "It is https://other.example/b", null },
-            { "another spelling", AnswerType.Url, "http://Upper.example/", null },
+            { "another spelling of the same address", AnswerType.Url, "http://Upper.example/", "http://upper.example/" },
             { "no URL", AnswerType.Url, "news.example", null },
         };
 

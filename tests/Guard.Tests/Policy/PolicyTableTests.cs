@@ -1,6 +1,7 @@
 using Gatehouse.Guard.Tests.Effects;
 using Gatehouse.Guard.Tests.Hosts;
 using Gatehouse.Guard.Tests.Labels;
+using Gatehouse.Guard.Tests.Leaks;
 using Gatehouse.Security.Effects;
 using Gatehouse.Security.Labels;
 using Gatehouse.Security.Policy;
@@ -87,6 +88,7 @@ public sealed class PolicyTableTests
             Decide(new WriteMemory("USER.md", "x", Append: true), Contexts.Tainted),
             new Decision.Deny(full.Reason),
             Decide(SomeEffect.Model("https://models.example/v1"), Contexts.Clean),
+            Decide(new WriteMemory("notes.md", $"my key is {SecretText.Key}", Append: true), Contexts.Clean),
             Decide(SomeEffect.Page(), Inside(SomeEffect.Extract("https://other.example/"))),
         ];
         Assert.Equal(Enum.GetValues<DenyReason>(), denials.Cast<Decision.Deny>().Select(deny => deny.Reason).Order());

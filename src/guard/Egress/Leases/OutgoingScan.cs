@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text;
 using Gatehouse.Security.Effects;
 using Gatehouse.Security.Hosts;
@@ -50,19 +51,24 @@ internal static class OutgoingScan
     private static string Lines(string caller, HttpRequestMessage request)
     {
         var lines = new StringBuilder();
-        // The model SDK's dummy key: the injector takes it off whatever it is.
-        Add(lines, request.Headers.Where(header => caller != EffectCallers.Model || header.Key != "Authorization"));
-        Add(lines, request.Content?.Headers ?? Enumerable.Empty<KeyValuePair<string, IEnumerable<string>>>());
+        Add(lines, request.Headers.NonValidated, caller);
+        if (request.Content is { } body)
+        {
+            Add(lines, body.Headers.NonValidated, caller);
+        }
+
         return lines.ToString();
     }
 
-    private static void Add(StringBuilder lines, IEnumerable<KeyValuePair<string, IEnumerable<string>>> headers)
+    // Not validated: reading them the other way would parse them, and send them in another form than they were planned in.
+    private static void Add(StringBuilder lines, HttpHeadersNonValidated headers, string caller)
     {
         foreach (var (name, values) in headers)
         {
-            foreach (var value in values)
+            // The model SDK's dummy key: the injector takes it off, whatever it is.
+            if (caller != EffectCallers.Model || !name.Equals("Authorization", StringComparison.OrdinalIgnoreCase))
             {
-                lines.Append(name).Append(": ").Append(value).Append('\n');
+                lines.Append(name).Append(": ").Append(values.ToString()).Append('\n');
             }
         }
     }
