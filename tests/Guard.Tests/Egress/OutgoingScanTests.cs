@@ -16,7 +16,8 @@ public sealed class OutgoingScanTests
     private static readonly string Base64 = Convert.ToBase64String(Encoding.ASCII.GetBytes($"key={SecretText.Key}"));
 
     [Fact]
-    public async Task A_key_in_the_address_is_not_sent() => await RefusedAsync(SomeEffect.Page($"https://news.example/?k={SecretText.Key}"), "address", _ => { });
+    public async Task A_key_in_the_address_is_not_sent() =>
+        await RefusedAsync(SomeEffect.Page($"https://news.example/?k={SecretText.Key}"), "address", _ => { });
 
     [Fact]
     public async Task A_key_in_base64_in_the_address_is_not_sent() =>

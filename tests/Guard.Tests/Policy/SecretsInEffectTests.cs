@@ -25,14 +25,24 @@ public sealed class SecretsInEffectTests
             { "in a request's body", Request("https://api.example/", [], $"{{\"token\":\"{SecretText.Key}\"}}") },
             { "in base64 in a body", Request("https://api.example/", [], Base64) },
             { "in a header", Request("https://api.example/", [new HeaderField("X-Key", SecretText.Key)], "") },
-            { "as a bearer header", Request("https://api.example/", [new HeaderField("Authorization", "Bearer " + new string('q', 12) + "7Xw2mB9tLw4zPd8s")], "") },
+            {
+                "as a bearer header",
+                Request(
+                    "https://api.example/",
+                    [new HeaderField("Authorization", "Bearer " + new string('q', 12) + "7Xw2mB9tLw4zPd8s")],
+                    ""
+                )
+            },
             { "in memory", new WriteMemory("notes.md", SecretText.Key, Append: true) },
         };
 
     public static TheoryData<string, Effect> NotRefused =>
         new()
         {
-            { "a hash in an address", SomeEffect.Page("https://news.example/e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855") },
+            {
+                "a hash in an address",
+                SomeEffect.Page("https://news.example/e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
+            },
             { "a UUID", SomeEffect.Page("https://news.example/f47ac10b-58cc-4372-a567-0e02b2c3d479") },
             { "prose", new WriteMemory("notes.md", "The risk-adjusted return on equity is a task-oriented measure.", Append: true) },
         };

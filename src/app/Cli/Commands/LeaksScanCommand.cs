@@ -16,7 +16,11 @@ internal static class LeaksScanCommand
 
     public static Command Create()
     {
-        var file = new Argument<string?>("FILE") { Description = "Read this file; standard input when left out.", Arity = ArgumentArity.ZeroOrOne };
+        var file = new Argument<string?>("FILE")
+        {
+            Description = "Read this file; standard input when left out.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var lines = new Option<bool>("--lines") { Description = "Scan each line alone; with --json one JSON line for each." };
         var command = new ExampledCommand(
             "scan",
@@ -73,7 +77,9 @@ internal static class LeaksScanCommand
         {
             if (bytes.Length + read > MaxBytes)
             {
-                throw CliProblem.Failed($"The text is larger than {MaxBytes / (1024 * 1024)} MB. Scan it in parts, or line by line with --lines.");
+                throw CliProblem.Failed(
+                    $"The text is larger than {MaxBytes / (1024 * 1024)} MB. Scan it in parts, or line by line with --lines."
+                );
             }
 
             bytes.Write(buffer, 0, read);
@@ -123,5 +129,5 @@ internal static class LeaksScanCommand
     }
 
     private static string Text(LeakFindingView finding) =>
-        $"{finding.Action,-6}  {finding.Pattern}  at {finding.Start}, {finding.Length} characters: {finding.Preview}";
+        $"{finding.Action, -6}  {finding.Pattern}  at {finding.Start}, {finding.Length} characters: {finding.Preview}";
 }

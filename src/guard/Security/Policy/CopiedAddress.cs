@@ -22,6 +22,5 @@ public static class CopiedAddress
             (item.Label.Integrity == Integrity.Owner || item.Label.Confidentiality == Confidentiality.Public) && Holds(item, target)
         );
 
-    private static bool Holds(ContextItem item, RequestTarget target) =>
-        RequestTargets.FindIn(item.Text).Any(found => found == target);
+    private static bool Holds(ContextItem item, RequestTarget target) => RequestTargets.FindIn(item.Text).Any(found => found == target);
 }

@@ -17,7 +17,9 @@ internal static class SecretsInEffect
         {
             FetchPage page => InText(page.Target.Url),
             ExtractValue { Target: { } target } => InText(target.Url),
-            HttpRequest request => InText(request.Target.Url) || InText(Headers(request)) || Refused(DeepScan.Shared.Scan(request.Body.Span)),
+            HttpRequest request => InText(request.Target.Url)
+                || InText(Headers(request))
+                || Refused(DeepScan.Shared.Scan(request.Body.Span)),
             // Kept, it would be in every later prompt.
             WriteMemory write => InText(write.Path) || InText(write.Content),
             _ => false,

@@ -37,7 +37,7 @@ public sealed class DeepScanPropertyTests
     [Trait("Row", "I-172")]
     public void No_disguise_inside_another_hides_a_credential()
     {
-        var missed = new Dictionary<string,string>();
+        var missed = new Dictionary<string, string>();
         foreach (var outer in Disguise.All.Where(disguise => !disguise.OnKey))
         {
             foreach (var inner in Disguise.All.Where(disguise => disguise.Depth + outer.Depth <= DeepScan.MaxDepth))
@@ -48,7 +48,7 @@ public sealed class DeepScanPropertyTests
                     var key = random.Key(random.Pick(RandomText.Kinds));
                     if (Hidden(key, random, inner, outer) is { } miss)
                     {
-                        missed.TryAdd($"{inner} in {outer}", $"{key[..5]} {miss[..Math.Min(90,miss.Length)].ReplaceLineEndings("⏎")}");
+                        missed.TryAdd($"{inner} in {outer}", $"{key[..5]} {miss[..Math.Min(90, miss.Length)].ReplaceLineEndings("⏎")}");
                     }
                 }
             }
@@ -74,7 +74,8 @@ public sealed class DeepScanPropertyTests
         var before = random.Prose(random.Next(40)) + random.Pick(Borders);
         var text = before + hidden + random.Pick([" ", "\n", "\"", "&x=1", ")", ". "]) + random.Prose(random.Next(40));
         var report = Scanner.Scan(text);
-        return report.Secret is { } found
+        return
+            report.Secret is { } found
             && found.Start < before.Length + hidden.Length
             && found.End > before.Length
             && Scanner.Scan(Scanner.Redact(text)).Secret is null

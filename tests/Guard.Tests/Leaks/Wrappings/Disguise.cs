@@ -8,7 +8,13 @@ namespace Gatehouse.Guard.Tests.Leaks.Wrappings;
 /// <param name="OnKey">It only makes sense on the credential itself: its prefix is changed, or it would destroy another wrapping.</param>
 /// <param name="Depth">How many wrappings it is.</param>
 /// <param name="Takes">Texts that can be hidden this way; null when all can.</param>
-internal sealed record Disguise(string Name, Func<string, RandomText, string> Hide, bool OnKey = false, int Depth = 1, Func<string, bool>? Takes = null)
+internal sealed record Disguise(
+    string Name,
+    Func<string, RandomText, string> Hide,
+    bool OnKey = false,
+    int Depth = 1,
+    Func<string, bool>? Takes = null
+)
 {
     public static IReadOnlyList<Disguise> All { get; } =
     [
@@ -43,7 +49,11 @@ internal sealed record Disguise(string Name, Func<string, RandomText, string> Hi
         new("selector bytes", (text, _) => EachByte(text, b => char.ConvertFromUtf32(b < 16 ? 0xfe00 + b : 0xe0100 + b - 16))),
         new("NUL between", (text, _) => string.Concat(text.EnumerateRunes().Select(rune => rune + "\0")), Takes: Visible),
         new("fullwidth", (text, _) => Each(text, c => c is > ' ' and <= '~' ? ((char)(c + 0xfee0)).ToString() : c.ToString()), Takes: Word),
-        new("look-alike prefix", (text, _) => LookAlike(text[..Math.Min(12, text.Length)]) + text[Math.Min(12, text.Length)..], OnKey: true),
+        new(
+            "look-alike prefix",
+            (text, _) => LookAlike(text[..Math.Min(12, text.Length)]) + text[Math.Min(12, text.Length)..],
+            OnKey: true
+        ),
         new("mathematical", (text, _) => Each(text, Mathematical), OnKey: true),
         new("spaced", (text, _) => string.Join(' ', text.AsEnumerable()), Takes: Letters),
         new("one letter a line", (text, _) => string.Join('\n', text.AsEnumerable()), Takes: Letters),
@@ -64,7 +74,10 @@ internal sealed record Disguise(string Name, Func<string, RandomText, string> Hi
     private static bool Visible(string text) => !text.Any(c => char.IsSurrogate(c) || c is >= '\ufe00' and <= '\ufe0f');
 
     // Those outside the basic plane are two characters, and blanks between blanks are none.
-    private static bool Letters(string text) => !text.Any(char.IsSurrogate) && !text.Zip(text.Skip(1), (a, b) => char.IsWhiteSpace(a) && char.IsWhiteSpace(b)).Any(both => both) && !text.Contains('·', StringComparison.Ordinal);
+    private static bool Letters(string text) =>
+        !text.Any(char.IsSurrogate)
+        && !text.Zip(text.Skip(1), (a, b) => char.IsWhiteSpace(a) && char.IsWhiteSpace(b)).Any(both => both)
+        && !text.Contains('·', StringComparison.Ordinal);
 
     public static byte[] Gzip(string text) => Pack(text, stream => new GZipStream(stream, CompressionLevel.Optimal));
 
@@ -98,7 +111,9 @@ internal sealed record Disguise(string Name, Func<string, RandomText, string> Hi
     {
         var letters = text.EnumerateRunes().Select(rune => rune.ToString()).ToList();
         var sure = random.Next(Math.Min(letters.Count, 12));
-        return string.Concat(letters.Select((letter, place) => place == sure || letter is "%" or "\\" or "&" || random.Next(5) == 0 ? code(letter) : letter));
+        return string.Concat(
+            letters.Select((letter, place) => place == sure || letter is "%" or "\\" or "&" || random.Next(5) == 0 ? code(letter) : letter)
+        );
     }
 
     private static string Between(string text, RandomText random, string hidden) =>
@@ -133,7 +148,12 @@ internal sealed record Disguise(string Name, Func<string, RandomText, string> Hi
     {
         var end = text.StartsWith("-----", StringComparison.Ordinal) ? 10 : Math.Min(7, text.Length);
         return string.Concat(
-            text.Select((c, place) => place >= end ? c : char.IsUpper(c) ? char.ToLower(c, CultureInfo.InvariantCulture) : char.ToUpper(c, CultureInfo.InvariantCulture))
+            text.Select(
+                (c, place) =>
+                    place >= end ? c
+                    : char.IsUpper(c) ? char.ToLower(c, CultureInfo.InvariantCulture)
+                    : char.ToUpper(c, CultureInfo.InvariantCulture)
+            )
         );
     }
 }

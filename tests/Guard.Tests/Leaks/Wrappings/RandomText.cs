@@ -9,9 +9,45 @@ internal sealed class RandomText(int seed)
 
     private static readonly string[] Words =
     [
-        "the", "risk", "adjusted", "returns", "on", "equity", "are", "measured", "quarterly,", "see", "https://docs.example.com/a/b?c=1",
-        "desk-", "task-force", "bearer", "of", "news", "42", "3.14", "2024-05-06", "e3b0c44298fc1c14", "foo(bar)", "x", "y", "naïve", "über",
-        "привет", "日本語", "{\"a\":1}", "key:", "-", "—", "100%", "C:\\new", "a&b", "skip", "SKU", "author", "e-mail", "\u2764\ufe0f",
+        "the",
+        "risk",
+        "adjusted",
+        "returns",
+        "on",
+        "equity",
+        "are",
+        "measured",
+        "quarterly,",
+        "see",
+        "https://docs.example.com/a/b?c=1",
+        "desk-",
+        "task-force",
+        "bearer",
+        "of",
+        "news",
+        "42",
+        "3.14",
+        "2024-05-06",
+        "e3b0c44298fc1c14",
+        "foo(bar)",
+        "x",
+        "y",
+        "naïve",
+        "über",
+        "привет",
+        "日本語",
+        "{\"a\":1}",
+        "key:",
+        "-",
+        "—",
+        "100%",
+        "C:\\new",
+        "a&b",
+        "skip",
+        "SKU",
+        "author",
+        "e-mail",
+        "\u2764\ufe0f",
     ];
 
     private readonly Random _random = new(seed);
@@ -50,7 +86,9 @@ internal sealed class RandomText(int seed)
     {
         while (true)
         {
-            var body = string.Concat(Enumerable.Range(0, _random.Next(least, most + 1)).Select(_ => alphabet[_random.Next(alphabet.Length)]));
+            var body = string.Concat(
+                Enumerable.Range(0, _random.Next(least, most + 1)).Select(_ => alphabet[_random.Next(alphabet.Length)])
+            );
             if (alphabet == Digits || (body.Any(char.IsAsciiDigit) && body.Any(char.IsAsciiLetter) && char.IsAsciiLetterOrDigit(body[^1])))
             {
                 return body;

@@ -44,7 +44,9 @@ internal sealed class BackslashCodes() : CodeForm("escapes")
     private static int Braced(ReadOnlySpan<char> text, Span<char> output, out int written)
     {
         var close = text[..Math.Min(text.Length, 10)].IndexOf('}');
-        return close > 3 && Hex.TryRead(text[3..], close - 3, out var value) ? Write(value, output, close + 1, out written) : None(out written);
+        return close > 3 && Hex.TryRead(text[3..], close - 3, out var value)
+            ? Write(value, output, close + 1, out written)
+            : None(out written);
     }
 
     private static int Digits(ReadOnlySpan<char> text, int digits, Span<char> output, out int written) =>

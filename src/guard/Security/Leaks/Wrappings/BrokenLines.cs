@@ -93,5 +93,7 @@ internal static class BrokenLines
 
     // A private key's first line has none.
     private static bool HasDigit(ReadOnlySpan<char> token) =>
-        token.ContainsAnyInRange('0', '9') || token.ContainsAnyInRange('\uff10', '\uff19') || token.Contains("----", StringComparison.Ordinal);
+        token.ContainsAnyInRange('0', '9')
+        || token.ContainsAnyInRange('\uff10', '\uff19')
+        || token.Contains("----", StringComparison.Ordinal);
 }

@@ -87,8 +87,7 @@ public sealed class DeepScan(LeakScanner scanner)
         return output.Append(text, covered, text.Length - covered).ToString();
     }
 
-    private Unwrapping Begin(int length) =>
-        new(scanner, (int)Math.Min(MaxDecoded, Math.Max(LeastDecoded, 4L * length)));
+    private Unwrapping Begin(int length) => new(scanner, (int)Math.Min(MaxDecoded, Math.Max(LeastDecoded, 4L * length)));
 
     private void LookAt(ReadOnlySpan<char> text, ref Unwrapping work)
     {

@@ -135,7 +135,10 @@ internal ref struct Inflater(ReadOnlySpan<byte> input, Span<byte> output)
             }
 
             // 16 repeats the length before it, 17 and 18 repeat zero.
-            var value = symbol < 16 ? symbol : symbol == 16 ? read[at - 1] : 0;
+            var value =
+                symbol < 16 ? symbol
+                : symbol == 16 ? read[at - 1]
+                : 0;
             read.Slice(at, least + more).Fill((byte)value);
             at += least + more;
         }

@@ -23,7 +23,9 @@ internal sealed class KnownPrefixes
         var prefixes = literals
             .Where(literal => literal.Length >= MinPrefix && literal.Any(char.IsAsciiLetter))
             .Distinct(StringComparer.Ordinal)
-            .SelectMany(literal => new[] { new Prefix(literal, literal), new Prefix(literal, string.Concat(literal.Reverse()), IsBackwards: true) })
+            .SelectMany(literal =>
+                new[] { new Prefix(literal, literal), new Prefix(literal, string.Concat(literal.Reverse()), IsBackwards: true) }
+            )
             .ToList();
         _all = SearchValues.Create([.. prefixes.Select(prefix => prefix.Written).Distinct()], StringComparison.OrdinalIgnoreCase);
         _byFirst = prefixes

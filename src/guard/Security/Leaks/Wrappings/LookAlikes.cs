@@ -90,7 +90,9 @@ internal sealed class LookAlikes() : CodeForm("look-alike letters")
     private static char Plain(int letter) =>
         letter switch
         {
-            >= 0x1d400 and < 0x1d6a4 => (letter - 0x1d400) % 52 is var place and < 26 ? (char)('A' + place) : (char)('a' + ((letter - 0x1d400) % 52) - 26),
+            >= 0x1d400 and < 0x1d6a4 => (letter - 0x1d400) % 52 is var place and < 26
+                ? (char)('A' + place)
+                : (char)('a' + ((letter - 0x1d400) % 52) - 26),
             >= 0x1d7ce => (char)('0' + ((letter - 0x1d7ce) % 10)),
             _ => '\0',
         };

@@ -114,7 +114,9 @@ internal static class SpacedHex
     private static int Marks(ReadOnlySpan<char> text, int at)
     {
         var count = 0;
-        while (count < MaxMarks && at + count < text.Length && char.IsAscii(text[at + count]) && !char.IsAsciiLetterOrDigit(text[at + count]))
+        while (
+            count < MaxMarks && at + count < text.Length && char.IsAscii(text[at + count]) && !char.IsAsciiLetterOrDigit(text[at + count])
+        )
         {
             count++;
         }

@@ -99,7 +99,10 @@ internal static class SpacedLetters
 
         AddBlanks(layer, first, last, ref work);
         // Of a letter at either end that a word is attached to nobody can tell whether it belongs to the word or to the run.
-        var (inner, outer) = (IsFree(text[..first]) ? first : After(text, first), IsFollowed(text[(last + 1)..]) ? last : Before(text, first, last));
+        var (inner, outer) = (
+            IsFree(text[..first]) ? first : After(text, first),
+            IsFollowed(text[(last + 1)..]) ? last : Before(text, first, last)
+        );
         if ((inner, outer) != (first, last))
         {
             AddBlanks(layer, inner, outer, ref work);

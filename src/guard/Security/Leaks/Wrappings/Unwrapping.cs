@@ -86,7 +86,10 @@ internal struct Unwrapping(LeakScanner scanner, int left)
 
         var (from, to) = layer.ToRoot(start, end);
         var under = layer.Wrapping(start, end);
-        var wrapping = disguise is null ? under : under.Length == 0 ? disguise : $"{disguise} in {under}";
+        var wrapping =
+            disguise is null ? under
+            : under.Length == 0 ? disguise
+            : $"{disguise} in {under}";
         (_found ??= []).Add(new DeepFinding(finding.Pattern, wrapping, from, to - from, finding.Preview));
     }
 

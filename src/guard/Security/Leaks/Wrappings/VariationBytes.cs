@@ -5,9 +5,10 @@ namespace Gatehouse.Security.Leaks.Wrappings;
 /// <summary>Variation selectors as bytes: there are 256 of them, all invisible, and any number may follow a letter.</summary>
 internal static class VariationBytes
 {
-    private static readonly SearchValues<char> Leads = SearchValues.Create(
-        [.. Enumerable.Range(0xfe00, 16).Select(selector => (char)selector), HiddenCharacters.TagPlane]
-    );
+    private static readonly SearchValues<char> Leads = SearchValues.Create([
+        .. Enumerable.Range(0xfe00, 16).Select(selector => (char)selector),
+        HiddenCharacters.TagPlane,
+    ]);
 
     public static void Find(in Layer layer, ref Unwrapping work)
     {

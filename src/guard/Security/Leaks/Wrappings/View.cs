@@ -7,7 +7,15 @@ namespace Gatehouse.Security.Leaks.Wrappings;
 /// </param>
 /// <param name="Parent">The view it was made from; null when that is the scanned text itself.</param>
 /// <param name="Under">How the part of the parent is wrapped that it was made from; empty for the scanned text itself.</param>
-internal sealed record View(ReadOnlyMemory<char> Text, int Depth, bool IsSqueezed, View? Parent, string Under, Changes Changes, Places Places)
+internal sealed record View(
+    ReadOnlyMemory<char> Text,
+    int Depth,
+    bool IsSqueezed,
+    View? Parent,
+    string Under,
+    Changes Changes,
+    Places Places
+)
 {
     public (int Start, int End) ToRoot(int start, int end)
     {
