@@ -58,8 +58,6 @@ internal sealed record Disguise(
         new("spaced", (text, _) => string.Join(' ', text.AsEnumerable()), Takes: Letters),
         new("one letter a line", (text, _) => string.Join('\n', text.AsEnumerable()), Takes: Letters),
         new("dotted", (text, _) => string.Join('·', text.AsEnumerable()), Takes: Letters),
-        new("in lines", (text, random) => Lines(text, 5 + random.Next(30), "\n"), Takes: Word),
-        new("in indented lines", (text, random) => Lines(text, 9 + random.Next(30), "\r\n    "), Takes: Word),
         new("wrong case", (text, _) => Swapped(text), OnKey: true),
         new("reversed", (text, _) => string.Concat(text.Reverse()), OnKey: true),
     ];
@@ -79,18 +77,22 @@ internal sealed record Disguise(
         && !text.Zip(text.Skip(1), (a, b) => char.IsWhiteSpace(a) && char.IsWhiteSpace(b)).Any(both => both)
         && !text.Contains('·', StringComparison.Ordinal);
 
-    public static byte[] Gzip(string text) => Pack(text, stream => new GZipStream(stream, CompressionLevel.Optimal));
+    public static byte[] Gzip(string text) => Gzip(Encoding.UTF8.GetBytes(text));
 
-    public static byte[] Zlib(string text) => Pack(text, stream => new ZLibStream(stream, CompressionLevel.Optimal));
+    public static byte[] Gzip(byte[] bytes) => Pack(bytes, stream => new GZipStream(stream, CompressionLevel.Optimal));
 
-    public static byte[] Deflate(string text) => Pack(text, stream => new DeflateStream(stream, CompressionLevel.Optimal));
+    public static byte[] Zlib(string text) =>
+        Pack(Encoding.UTF8.GetBytes(text), stream => new ZLibStream(stream, CompressionLevel.Optimal));
 
-    private static byte[] Pack(string text, Func<Stream, Stream> open)
+    public static byte[] Deflate(string text) =>
+        Pack(Encoding.UTF8.GetBytes(text), stream => new DeflateStream(stream, CompressionLevel.Optimal));
+
+    private static byte[] Pack(byte[] bytes, Func<Stream, Stream> open)
     {
         using var packed = new MemoryStream();
         using (var packing = open(packed))
         {
-            packing.Write(Encoding.UTF8.GetBytes(text));
+            packing.Write(bytes);
         }
 
         return packed.ToArray();

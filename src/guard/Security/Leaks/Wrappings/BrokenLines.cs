@@ -55,24 +55,28 @@ internal static class BrokenLines
         work.Add(layer, built, squeezed: true);
     }
 
-    // The token from the start of a line on, over as many lines as it goes on.
+    // The token from the start of a line on, over as many lines as it goes on. What breaks a token breaks it at one width, so lines of
+    // another length are not part of it, but for the last: a list of words is no broken key.
     private static (int End, int Length) Follow(ReadOnlySpan<char> text, int from, int to, ViewBuilder? built, ref bool isKeyLike)
     {
+        var width = EndOfToken(text, to) - to;
         for (var length = 0; ; )
         {
-            var more = text[to..].IndexOfAny(Blanks);
-            var end = more < 0 ? text.Length : to + more;
+            var end = EndOfToken(text, to);
             built?.Change("", from, to, "broken lines");
             built?.Copy(text[to..end], to);
             length += end - to;
             isKeyLike |= HasDigit(text[to..end]);
             var lineBreak = text[end..].TrimStart("\r \t") is ['\n', ..] rest ? text.Length - rest.Length : -1;
-            if (lineBreak < 0 || !TryJoin(text, lineBreak, out from, out to))
+            if (end - to < width || lineBreak < 0 || !TryJoin(text, lineBreak, out from, out to) || EndOfToken(text, to) - to > width)
             {
                 return (end, length);
             }
         }
     }
+
+    private static int EndOfToken(ReadOnlySpan<char> text, int at) =>
+        text[at..].IndexOfAny(Blanks) is >= 0 and var length ? at + length : text.Length;
 
     /// <param name="from">Behind the last character of the line.</param>
     /// <param name="to">The first character of the next.</param>

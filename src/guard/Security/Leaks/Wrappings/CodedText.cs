@@ -60,7 +60,6 @@ internal static class CodedText
     private ref struct Search(ReadOnlySpan<char> text, CodeSet codes)
     {
         private readonly ReadOnlySpan<char> _text = text;
-        private readonly SearchValues<char> _leads = codes.LeadsFor(text);
         private int _seen;
 
         /// <summary>Up to where the text is in a view already.</summary>
@@ -77,16 +76,15 @@ internal static class CodedText
 
         public bool TryNext(int from, scoped Span<char> written)
         {
-            for (; ; from = At + 1)
+            for (; ; from = At + Math.Max(1, -Length))
             {
-                var lead = _text[from..].IndexOfAny(_leads);
-                if (lead < 0)
+                At = codes.Next(_text, from, out var form);
+                if (form is null)
                 {
                     return false;
                 }
 
-                At = from + lead;
-                Form = codes.Form(_text[At]);
+                Form = form;
                 Length = Form.Read(_text, At, written, out var count, ref _seen);
                 Written = count;
                 if (Length > 0)

@@ -7,27 +7,30 @@ namespace Gatehouse.Security.Leaks.Wrappings;
 /// <remarks>Zlib's mark is two bytes, which stand in every image; and a picture that is compressed inside its format is no wrapped text.</remarks>
 internal static class CompressedBytes
 {
-    // What an attempt costs that comes to nothing, in decoded bytes: bounds how many of them a hostile text can ask for.
-    private const int Attempt = 32;
+    /// <summary>Compressed bytes inside compressed bytes that are inflated; what is text in them is looked at as any other.</summary>
+    private const int MaxNesting = 2;
 
-    // Least text that is worth a look, in bytes: no credential is shorter.
-    private const int MinText = 12;
+    // What an attempt costs that comes to nothing, in decoded bytes: bounds how many of them a hostile text can ask for.
+    private const int Attempt = 8;
+
+    // Noise ends within a few bytes; only what goes on is worth a buffer of its own.
+    private const int FirstTry = 64;
 
     private const byte ZlibMark = 0x78;
 
     private static ReadOnlySpan<byte> GzipMark => [0x1f, 0x8b, 8];
 
-    public static void Find(in Layer layer, in Packed packed, ref Unwrapping work)
+    public static void Find(in Layer layer, in Packed packed, ref Unwrapping work, int nesting = 0)
     {
         var bytes = packed.Bytes;
-        if (Ascii.IsValid(bytes))
+        if (nesting == MaxNesting || Ascii.IsValid(bytes))
         {
             return;
         }
 
         for (var at = bytes.IndexOf(GzipMark); at >= 0; )
         {
-            Inflate(layer, packed, GzipBody(bytes[at..]), "gzip", ref work);
+            Inflate(layer, packed, GzipBody(bytes[at..]), "gzip", nesting, ref work);
             var next = bytes[(at + 1)..].IndexOf(GzipMark);
             at = next < 0 ? -1 : at + 1 + next;
         }
@@ -35,16 +38,16 @@ internal static class CompressedBytes
         foreach (var start in packed.Starts)
         {
             var body = bytes[Math.Min(start, bytes.Length)..];
-            Inflate(layer, packed, body, "deflate", ref work);
+            Inflate(layer, packed, body, "deflate", nesting, ref work);
             // The method and the window in the first byte, a check of both in the second.
             if (body is [ZlibMark, var flags, ..] && ((ZlibMark << 8) | flags) % 31 == 0)
             {
-                Inflate(layer, packed, body[2..], "zlib", ref work);
+                Inflate(layer, packed, body[2..], "zlib", nesting, ref work);
             }
         }
     }
 
-    private static void Inflate(in Layer layer, in Packed packed, ReadOnlySpan<byte> body, string format, ref Unwrapping work)
+    private static void Inflate(in Layer layer, in Packed packed, ReadOnlySpan<byte> body, string format, int nesting, ref Unwrapping work)
     {
         if (body.IsEmpty || !work.TryTake(Math.Min(Attempt, work.Left)))
         {
@@ -54,6 +57,12 @@ internal static class CompressedBytes
         if (work.Left == 0)
         {
             work.Truncate();
+            return;
+        }
+
+        Span<byte> first = stackalloc byte[FirstTry];
+        if (new Inflater(body, first).Run(out var goesOn) < TextStretch.MinLength && !goesOn)
+        {
             return;
         }
 
@@ -67,11 +76,8 @@ internal static class CompressedBytes
                 work.Truncate();
             }
 
-            if (length >= MinText && work.TryTake(length))
-            {
-                var text = Encoding.UTF8.GetString(output.AsSpan(0, length));
-                work.Add(layer, packed.Range.Start, packed.Range.End, packed.Under(format), text);
-            }
+            var inflated = new Packed(room[..length], packed.Range.Start, packed.Range.End, packed.Under(format), [0]);
+            PackedBytes.Find(layer, inflated, ref work, nesting + 1);
         }
         finally
         {

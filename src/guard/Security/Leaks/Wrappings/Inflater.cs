@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Gatehouse.Security.Leaks.Wrappings;
 
 /// <summary>Inflates one deflate stream (RFC 1951) into a given room, and stops where that is full or the stream makes no sense.</summary>
@@ -12,12 +14,22 @@ internal ref struct Inflater(ReadOnlySpan<byte> input, Span<byte> output)
 
     private const int EndOfBlock = 256;
 
+    // Section 3.2.6. The last two distances stand for nothing, but they have codes.
+    private static readonly ImmutableArray<ushort> FixedLiterals = Table([
+        .. Enumerable.Repeat(8, 144),
+        .. Enumerable.Repeat(9, 112),
+        .. Enumerable.Repeat(7, 24),
+        .. Enumerable.Repeat(8, 8),
+    ]);
+    private static readonly ImmutableArray<ushort> FixedDistances = Table([.. Enumerable.Repeat(5, 32)]);
+
     private readonly ReadOnlySpan<byte> _input = input;
     private readonly Span<byte> _output = output;
     private int _at;
     private int _length;
     private uint _held;
     private int _heldBits;
+    private bool _isFull;
 
     /// <summary>Bases and extra bits of the length codes 257 to 285, RFC 1951 section 3.2.5.</summary>
     private static ReadOnlySpan<ushort> LengthBases =>
@@ -46,7 +58,7 @@ internal ref struct Inflater(ReadOnlySpan<byte> input, Span<byte> output)
             };
         } while (good && !isLast);
 
-        isFull = _length == _output.Length && !(good && isLast);
+        isFull = _isFull;
         return _length;
     }
 
@@ -70,20 +82,11 @@ internal ref struct Inflater(ReadOnlySpan<byte> input, Span<byte> output)
         _input.Slice(_at, copied).CopyTo(_output[_length..]);
         _at += copied;
         _length += copied;
+        _isFull = _length == _output.Length && copied < count;
         return copied == count;
     }
 
-    private bool Fixed()
-    {
-        Span<byte> lengths = stackalloc byte[HuffmanCode.MaxSymbols];
-        lengths[..144].Fill(8);
-        lengths[144..256].Fill(9);
-        lengths[256..280].Fill(7);
-        lengths[280..].Fill(8);
-        Span<byte> distances = stackalloc byte[30];
-        distances.Fill(5);
-        return Block(lengths, distances);
-    }
+    private bool Fixed() => Block(new HuffmanCode(FixedLiterals.AsSpan()), new HuffmanCode(FixedDistances.AsSpan()));
 
     private bool Dynamic()
     {
@@ -108,10 +111,20 @@ internal ref struct Inflater(ReadOnlySpan<byte> input, Span<byte> output)
             lengths[CodeLengthOrder[i]] = (byte)length;
         }
 
-        var meta = new HuffmanCode(stackalloc ushort[HuffmanCode.Room(19)], lengths[..19]);
-        return meta.IsUsable
-            && ReadLengths(meta, lengths[..(literals + distances)])
-            && Block(lengths[..literals], lengths.Slice(literals, distances));
+        Span<ushort> lengthTable = stackalloc ushort[HuffmanCode.Room(CodeLengthOrder.Length)];
+        if (
+            !HuffmanCode.TryBuild(lengths[..CodeLengthOrder.Length], lengthTable)
+            || !ReadLengths(new HuffmanCode(lengthTable), lengths[..(literals + distances)])
+        )
+        {
+            return false;
+        }
+
+        Span<ushort> literalTable = stackalloc ushort[HuffmanCode.Room(literals)];
+        Span<ushort> distanceTable = stackalloc ushort[HuffmanCode.Room(distances)];
+        return HuffmanCode.TryBuild(lengths[..literals], literalTable)
+            && HuffmanCode.TryBuild(lengths.Slice(literals, distances), distanceTable)
+            && Block(new HuffmanCode(literalTable), new HuffmanCode(distanceTable));
     }
 
     private bool ReadLengths(scoped HuffmanCode meta, scoped Span<byte> lengths)
@@ -147,16 +160,9 @@ internal ref struct Inflater(ReadOnlySpan<byte> input, Span<byte> output)
         return lengths[EndOfBlock] != 0;
     }
 
-    private bool Block(scoped ReadOnlySpan<byte> literals, scoped ReadOnlySpan<byte> distances)
+    private bool Block(scoped HuffmanCode literal, scoped HuffmanCode distance)
     {
-        var literal = new HuffmanCode(stackalloc ushort[HuffmanCode.Room(literals.Length)], literals);
-        var distance = new HuffmanCode(stackalloc ushort[HuffmanCode.Room(distances.Length)], distances);
-        if (!literal.IsUsable || !distance.IsUsable)
-        {
-            return false;
-        }
-
-        while (_length < _output.Length)
+        while (true)
         {
             var symbol = Symbol(literal);
             if (symbol is < 0 or > 285)
@@ -169,6 +175,12 @@ internal ref struct Inflater(ReadOnlySpan<byte> input, Span<byte> output)
                 return true;
             }
 
+            if (_length == _output.Length)
+            {
+                _isFull = true;
+                return false;
+            }
+
             if (symbol < EndOfBlock)
             {
                 _output[_length++] = (byte)symbol;
@@ -178,8 +190,6 @@ internal ref struct Inflater(ReadOnlySpan<byte> input, Span<byte> output)
                 return false;
             }
         }
-
-        return false;
     }
 
     // Copies what was written before. It may reach into what it writes itself: that is how a run of one byte is told.
@@ -207,7 +217,8 @@ internal ref struct Inflater(ReadOnlySpan<byte> input, Span<byte> output)
             _output[_length] = _output[_length - distance];
         }
 
-        return true;
+        _isFull = count < LengthBases[code] + moreLength;
+        return !_isFull;
     }
 
     private int Symbol(scoped HuffmanCode code)
@@ -246,5 +257,12 @@ internal ref struct Inflater(ReadOnlySpan<byte> input, Span<byte> output)
         _held >>= count;
         _heldBits -= count;
         return bits;
+    }
+
+    private static ImmutableArray<ushort> Table(IReadOnlyList<int> lengths)
+    {
+        var table = new ushort[HuffmanCode.Room(lengths.Count)];
+        HuffmanCode.TryBuild([.. lengths.Select(length => (byte)length)], table);
+        return [.. table];
     }
 }

@@ -1,9 +1,10 @@
 using System.Buffers;
 using System.Collections.Frozen;
+using System.Text;
 
 namespace Gatehouse.Security.Leaks.Wrappings;
 
-/// <summary>Finds credentials whose prefix is in the wrong case, and those written backwards: one search for both.</summary>
+/// <summary>Finds credentials whose prefix is in the wrong case, and those written backwards.</summary>
 internal sealed class KnownPrefixes
 {
     // Two letters in any case are in every other word.
@@ -12,98 +13,100 @@ internal sealed class KnownPrefixes
     // A prefix up to this length must begin (backwards: end) a word: in base64 it would come up by chance.
     private const int Short = 6;
 
-    // What is looked at from a prefix on; every pattern is decided within 256 characters, a longer match goes on by its own characters.
+    // What is looked at from a prefix on; every pattern is decided within 256 characters, and a longer match goes on by its own.
     private const int Window = 320;
 
-    private readonly SearchValues<string> _all;
-    private readonly FrozenDictionary<char, Prefix[]> _byFirst;
+    // The prefixes that no other begins: where sk- is found, sk-proj- is looked for as well.
+    private readonly SearchValues<string> _anyCase;
+    private readonly SearchValues<string> _backwards;
+
+    // All prefixes by their first letter in lower case, longest first.
+    private readonly FrozenDictionary<char, string[]> _byFirst;
+    private readonly FrozenDictionary<char, string[]> _byLast;
 
     public KnownPrefixes(IEnumerable<string> literals)
     {
-        var prefixes = literals
+        var all = literals
             .Where(literal => literal.Length >= MinPrefix && literal.Any(char.IsAsciiLetter))
             .Distinct(StringComparer.Ordinal)
-            .SelectMany(literal =>
-                new[] { new Prefix(literal, literal), new Prefix(literal, string.Concat(literal.Reverse()), IsBackwards: true) }
-            )
+            .OrderByDescending(literal => literal.Length)
             .ToList();
-        _all = SearchValues.Create([.. prefixes.Select(prefix => prefix.Written).Distinct()], StringComparison.OrdinalIgnoreCase);
-        _byFirst = prefixes
-            .GroupBy(prefix => char.ToLowerInvariant(prefix.Written[0]))
-            .ToFrozenDictionary(group => group.Key, group => group.ToArray());
+        var shortest = all.Where(one => !all.Exists(other => other.Length < one.Length && one.StartsWith(other, StringComparison.Ordinal)))
+            .ToList();
+        _anyCase = SearchValues.Create([.. shortest], StringComparison.OrdinalIgnoreCase);
+        _backwards = SearchValues.Create([.. shortest.Select(Backwards)], StringComparison.Ordinal);
+        _byFirst = all.GroupBy(one => char.ToLowerInvariant(one[0])).ToFrozenDictionary(group => group.Key, group => group.ToArray());
+        _byLast = shortest.GroupBy(one => one[^1]).ToFrozenDictionary(group => group.Key, group => group.ToArray());
     }
 
     public void Find(in Layer layer, ref Unwrapping work)
     {
         var text = layer.Text;
-        for (var at = text.IndexOfAny(_all); at >= 0; )
+        for (var at = Next(text, 0, _anyCase); at >= 0; at = Next(text, at + 1, _anyCase))
         {
-            foreach (var prefix in _byFirst[char.ToLowerInvariant(text[at])])
-            {
-                if (!text[at..].StartsWith(prefix.Written, StringComparison.OrdinalIgnoreCase))
-                {
-                    continue;
-                }
+            TryCase(layer, at, ref work);
+        }
 
-                if (prefix.IsBackwards)
-                {
-                    TryBackwards(layer, at + prefix.Written.Length, prefix, ref work);
-                }
-                else if (!text[at..].StartsWith(prefix.Written, StringComparison.Ordinal))
-                {
-                    TryCase(layer, at, prefix, ref work);
-                }
-            }
-
-            var next = text[(at + 1)..].IndexOfAny(_all);
-            at = next < 0 ? -1 : at + 1 + next;
+        for (var at = Next(text, 0, _backwards); at >= 0; at = Next(text, at + 1, _backwards))
+        {
+            TryBackwards(layer, at, ref work);
         }
     }
 
-    private static void TryCase(in Layer layer, int at, Prefix prefix, ref Unwrapping work)
+    private void TryCase(in Layer layer, int at, ref Unwrapping work)
     {
         var text = layer.Text;
-        if (prefix.Literal.Length <= Short && at > 0 && char.IsAsciiLetterOrDigit(text[at - 1]))
-        {
-            return;
-        }
-
         Span<char> window = stackalloc char[Math.Min(Window, text.Length - at)];
-        text.Slice(at, window.Length).CopyTo(window);
-        prefix.Literal.CopyTo(window);
-        if (Match(work.Scanner, window) is { } found)
+        foreach (var prefix in _byFirst[char.ToLowerInvariant(text[at])])
         {
-            var end = at + found.Length;
-            end = found.Length == window.Length ? KeyEnd(text, end) : end;
-            work.Report(layer, found, at, end, "changed case");
-        }
-        else if (!prefix.Literal.Any(char.IsAsciiLetterLower))
-        {
-            // The whole of it may be lower-cased: a format of capitals loses nothing by that.
-            System.Text.Ascii.ToUpperInPlace(window, out _);
-            if (Match(work.Scanner, window) is { } capitals)
+            if (
+                !text[at..].StartsWith(prefix, StringComparison.OrdinalIgnoreCase)
+                || text[at..].StartsWith(prefix, StringComparison.Ordinal)
+                || (prefix.Length <= Short && at > 0 && char.IsAsciiLetterOrDigit(text[at - 1]))
+            )
             {
-                work.Report(layer, capitals, at, at + capitals.Length, "changed case");
+                continue;
+            }
+
+            text.Slice(at, window.Length).CopyTo(window);
+            prefix.CopyTo(window);
+            var found = Match(work.Scanner, window);
+            if (found is null && !prefix.Any(char.IsAsciiLetterLower))
+            {
+                // The whole of it may be lower-cased: a format of capitals loses nothing by that.
+                Ascii.ToUpperInPlace(window, out _);
+                found = Match(work.Scanner, window);
+            }
+
+            if (found is not null)
+            {
+                var end = at + found.Length;
+                work.Report(layer, found, at, found.Length == window.Length ? KeyEnd(text, end) : end, "changed case");
+                return;
             }
         }
     }
 
-    private static void TryBackwards(in Layer layer, int end, Prefix prefix, ref Unwrapping work)
+    private void TryBackwards(in Layer layer, int at, ref Unwrapping work)
     {
         var text = layer.Text;
-        if (prefix.Literal.Length <= Short && end < text.Length && char.IsAsciiLetterOrDigit(text[end]))
+        foreach (var prefix in _byLast[text[at]])
         {
-            return;
-        }
+            var end = at + prefix.Length;
+            if (end > text.Length || (prefix.Length <= Short && end < text.Length && char.IsAsciiLetterOrDigit(text[end])))
+            {
+                continue;
+            }
 
-        Span<char> window = stackalloc char[Math.Min(Window, end)];
-        text.Slice(end - window.Length, window.Length).CopyTo(window);
-        window.Reverse();
-        if (Match(work.Scanner, window) is { } found)
-        {
-            var start = end - found.Length;
-            start = found.Length == window.Length ? KeyStart(text, start) : start;
-            work.Report(layer, found, start, end, "reversed text");
+            Span<char> window = stackalloc char[Math.Min(Window, end)];
+            text.Slice(end - window.Length, window.Length).CopyTo(window);
+            window.Reverse();
+            if (window.StartsWith(prefix, StringComparison.Ordinal) && Match(work.Scanner, window) is { } found)
+            {
+                var start = end - found.Length;
+                work.Report(layer, found, found.Length == window.Length ? KeyStart(text, start) : start, end, "reversed text");
+                return;
+            }
         }
     }
 
@@ -127,6 +130,9 @@ internal sealed class KnownPrefixes
         return null;
     }
 
+    private static int Next(ReadOnlySpan<char> text, int from, SearchValues<string> prefixes) =>
+        text[from..].IndexOfAny(prefixes) is >= 0 and var more ? from + more : -1;
+
     private static int KeyEnd(ReadOnlySpan<char> text, int end)
     {
         var more = text[end..].IndexOfAnyExcept(LeakAlphabet.BearerToken);
@@ -135,6 +141,5 @@ internal sealed class KnownPrefixes
 
     private static int KeyStart(ReadOnlySpan<char> text, int start) => text[..start].LastIndexOfAnyExcept(LeakAlphabet.BearerToken) + 1;
 
-    /// <param name="Written">The literal as it stands in a text: as it is, or backwards.</param>
-    private sealed record Prefix(string Literal, string Written, bool IsBackwards = false);
+    private static string Backwards(string text) => string.Concat(text.Reverse());
 }

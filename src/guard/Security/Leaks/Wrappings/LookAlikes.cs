@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 
 namespace Gatehouse.Security.Leaks.Wrappings;
@@ -44,6 +45,13 @@ internal sealed class LookAlikes() : CodeForm("look-alike letters")
         .Concat("#%&+-./;=\\_".Select(mark => KeyValuePair.Create((char)(mark + Wide), mark)))
         .ToFrozenDictionary();
 
+    // And the second halves of the mathematical ones.
+    private static readonly SearchValues<char> Parts = SearchValues.Create([
+        .. Letters.Keys,
+        Mathematical,
+        .. Enumerable.Range(0xdc00, 0x400).Select(half => (char)half),
+    ]);
+
     public override string Leads { get; } = string.Concat(Letters.Keys) + Mathematical;
 
     public override int Read(ReadOnlySpan<char> text, int at, Span<char> output, out int written, ref int seen)
@@ -55,7 +63,7 @@ internal sealed class LookAlikes() : CodeForm("look-alike letters")
             var (start, end) = Word(text, seen, at);
             if (!IsMixed(text[start..end]))
             {
-                return 0;
+                return at - end;
             }
 
             seen = end;
@@ -70,21 +78,24 @@ internal sealed class LookAlikes() : CodeForm("look-alike letters")
         return output[0] == '\0' ? 0 : 2;
     }
 
+    // A run of ASCII and look-alikes: other letters, such as those of a Chinese sentence, end it as blanks do.
     private static (int Start, int End) Word(ReadOnlySpan<char> text, int floor, int at)
     {
         var (start, end) = (at, at);
-        while (start > floor && !char.IsWhiteSpace(text[start - 1]))
+        while (start > floor && IsPart(text[start - 1]))
         {
             start--;
         }
 
-        while (end < text.Length && !char.IsWhiteSpace(text[end]))
+        while (end < text.Length && IsPart(text[end]))
         {
             end++;
         }
 
         return (start, end);
     }
+
+    private static bool IsPart(char c) => c is > ' ' and <= '~' || (!char.IsAscii(c) && Parts.Contains(c));
 
     // Alphabets of 52 letters one behind the other, then (behind the Greek ones) five rows of digits.
     private static char Plain(int letter) =>
@@ -105,21 +116,24 @@ internal sealed class LookAlikes() : CodeForm("look-alike letters")
             return true;
         }
 
+        var hasAscii = word.ContainsAny(LeakAlphabet.Alphanumeric);
+        if (!hasAscii && word.Length < WholeWord)
+        {
+            return false;
+        }
+
         var (letters, marks) = (0, 0);
         foreach (var c in word)
         {
-            if (Letters.TryGetValue(c, out var plain) && char.IsAsciiLetterOrDigit(plain))
+            if (!char.IsAscii(c) && Letters.TryGetValue(c, out var plain))
             {
-                letters++;
-            }
-            else if (!char.IsAscii(c) && Letters.ContainsKey(c))
-            {
+                letters += char.IsAsciiLetterOrDigit(plain) ? 1 : 0;
                 marks++;
             }
         }
 
         return letters >= WholeWord
-            || (letters > 0 && word.ContainsAny(LeakAlphabet.Alphanumeric))
+            || (letters > 0 && hasAscii)
             || (marks > 0 && word.Length >= WholeWord && word.ContainsAnyInRange('0', '9'));
     }
 

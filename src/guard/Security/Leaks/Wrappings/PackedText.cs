@@ -9,17 +9,24 @@ namespace Gatehouse.Security.Leaks.Wrappings;
 /// </summary>
 internal static class PackedText
 {
-    /// <summary>Shortest run that is decoded: 12 bytes, and no credential is as short as that.</summary>
-    public const int MinBase64 = 16;
+    /// <summary>Shortest run that is decoded: as many bytes as <see cref="TextStretch.MinLength"/>.</summary>
+    public const int MinBase64 = TextStretch.MinLength / 3 * 4;
 
-    public const int MinHex = 24;
+    /// <inheritdoc cref="MinBase64"/>
+    public const int MinHex = TextStretch.MinLength * 2;
 
     // Lines of a run that may begin something of their own: a word at the end of the line above is not part of it.
     private const int MaxLines = 8;
 
+    // Most runs are names in code: they need no buffer from the pool.
+    private const int OnStack = 512;
+
     public static readonly SearchValues<char> Alphabet = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"
     );
+
+    // Some of them stand in base64 of anything, and in all hex; hardly in words, paths and names.
+    private static readonly SearchValues<char> Mixed = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
 
     private static readonly SearchValues<byte> HexBytes = SearchValues.Create("0123456789abcdefABCDEF"u8);
 
@@ -39,14 +46,13 @@ internal static class PackedText
 
             var start = JoinedLines.Start(text, floor, probe);
             var end = JoinedLines.End(text, probe, out var further);
-            if (end - start >= MinBase64 && layer.IsNew(start, end))
+            if (further - start >= MinBase64 && text[start..further].ContainsAny(Mixed) && layer.IsNew(start, further))
             {
                 Decode(layer, start, end, ref work);
-            }
-
-            if (further > end && further - start >= MinBase64 && layer.IsNew(start, further))
-            {
-                Decode(layer, start, further, ref work);
+                if (further > end)
+                {
+                    Decode(layer, start, further, ref work);
+                }
             }
 
             floor = end;
@@ -58,37 +64,46 @@ internal static class PackedText
     {
         var text = layer.Text[start..end];
         // One byte for each character, three for the last group, and the decoded bytes behind them.
-        var rented = ArrayPool<byte>.Shared.Rent((2 * text.Length) + 8);
+        var room = (2 * text.Length) + 8;
+        var rented = room <= OnStack ? null : ArrayPool<byte>.Shared.Rent(room);
         try
         {
-            Span<int> lines = stackalloc int[MaxLines];
-            lines = lines[..Collect(text, rented, lines, out var count)];
-            if (count < MinBase64)
-            {
-                return;
-            }
-
-            end = Padded(layer.Text, end);
-            var digits = rented.AsSpan(0, count);
-            var bytes = rented.AsSpan(count + 3);
-            if (digits.ContainsAnyExcept(HexBytes))
-            {
-                "AAA"u8.CopyTo(rented.AsSpan(count));
-                Span<int> starts = stackalloc int[MaxLines];
-                for (var phase = 0; phase < 4; phase++)
-                {
-                    var decoded = Base64Of(rented.AsSpan(phase, count - phase + 3), count - phase, bytes);
-                    var found = Starts(lines, phase, starts);
-                    PackedBytes.Find(layer, new Packed(bytes[..decoded], start, end, "base64", starts[..found]), ref work);
-                }
-            }
-
-            FindHex(layer, digits, bytes, start, end, ref work);
+            Decode(layer, start, end, rented ?? stackalloc byte[OnStack], ref work);
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(rented, clearArray: true);
+            if (rented is not null)
+            {
+                ArrayPool<byte>.Shared.Return(rented, clearArray: true);
+            }
         }
+    }
+
+    private static void Decode(in Layer layer, int start, int end, Span<byte> room, ref Unwrapping work)
+    {
+        Span<int> lines = stackalloc int[MaxLines];
+        lines = lines[..Collect(layer.Text[start..end], room, lines, out var count)];
+        if (count < MinBase64)
+        {
+            return;
+        }
+
+        end = Padded(layer.Text, end);
+        var digits = room[..count];
+        var bytes = room[(count + 3)..];
+        if (digits.ContainsAnyExcept(HexBytes))
+        {
+            "AAA"u8.CopyTo(room[count..]);
+            Span<int> starts = stackalloc int[MaxLines];
+            for (var phase = 0; phase < 4; phase++)
+            {
+                var decoded = Base64Of(room.Slice(phase, count - phase + 3), count - phase, bytes);
+                var found = Starts(lines, phase, starts);
+                PackedBytes.Find(layer, new Packed(bytes[..decoded], start, end, "base64", starts[..found]), ref work);
+            }
+        }
+
+        FindHex(layer, digits, bytes, start, end, ref work);
     }
 
     // The characters of the run without the line breaks in it, in the one alphabet that the decoder knows; and where its lines begin.

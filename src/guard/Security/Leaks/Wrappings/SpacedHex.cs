@@ -11,6 +11,8 @@ internal static class SpacedHex
     private const int MaxGroup = 8;
     private const int MaxMarks = 5;
 
+    private static readonly SearchValues<char> OtherLetters = SearchValues.Create("ghijklmnopqrstuvwyzGHIJKLMNOPQRSTUVWYZ");
+
     /// <summary>Twelve bytes apart are 35 characters or more, so a look into every 24 meets three groups of each run.</summary>
     private const int Stride = 24;
 
@@ -31,6 +33,11 @@ internal static class SpacedHex
     private static bool IsInRun(ReadOnlySpan<char> text, int probe)
     {
         var last = Math.Min(text.Length, probe + MaxGroup + MaxMarks);
+        if (text[probe..last].ContainsAny(OtherLetters))
+        {
+            return false;
+        }
+
         for (var at = probe; at < last; at++)
         {
             if (IsGroupStart(text, at) && Groups(text, at, most: 3).Count == 3)

@@ -12,21 +12,27 @@ internal static class SpacedLetters
     // White space between two letters: a wrapped line adds a break to the blank, and three stand for a blank that was spaced out too.
     private const int MaxGap = 3;
 
-    // 12 letters apart are 23 characters or more, so a look at every eighth place meets eight characters of each run.
-    private const int Stride = 8;
+    // 12 letters apart are 23 characters or more, so one of the windows of 8 that begin at each 16th place lies in each run.
+    private const int Window = 8;
+    private const int Stride = 16;
 
     public static void Find(in Layer layer, ref Unwrapping work)
     {
         var text = layer.Text;
         var floor = 0;
-        for (var probe = 0; probe + Stride <= text.Length; probe += Stride)
+        for (var probe = 0; probe + Window <= text.Length; probe += Stride)
         {
             if (probe < floor)
             {
                 continue;
             }
 
-            var window = text.Slice(probe, Stride);
+            var window = text.Slice(probe, Window);
+            if (IsWord(window))
+            {
+                continue;
+            }
+
             if (IsSpacedOut(window))
             {
                 floor = Blanks(layer, floor, probe, ref work);
@@ -40,6 +46,12 @@ internal static class SpacedLetters
             }
         }
     }
+
+    // The quick no for nearly all text: two letters side by side, and no second place that repeats.
+    private static bool IsWord(ReadOnlySpan<char> window) =>
+        ((window[1] > ' ' && window[2] > ' ') || (window[3] > ' ' && window[4] > ' '))
+        && (window[0] != window[2] || window[2] != window[4])
+        && (window[1] != window[3] || window[3] != window[5]);
 
     // No two letters side by side, and more than one of them.
     private static bool IsSpacedOut(ReadOnlySpan<char> window)

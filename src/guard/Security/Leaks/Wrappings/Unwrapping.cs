@@ -60,7 +60,13 @@ internal struct Unwrapping(LeakScanner scanner, int left)
     /// <summary>Looks for credentials that stand plainly in this layer.</summary>
     public void Scan(in Layer layer)
     {
-        foreach (var finding in scanner.Scan(layer.Text).Findings)
+        var report = scanner.Scan(layer.Text);
+        if (report.IsClean)
+        {
+            return;
+        }
+
+        foreach (var finding in report.Findings)
         {
             var start = (int)finding.Start;
             if (layer.View is null)

@@ -13,6 +13,11 @@ internal static class VariationBytes
     public static void Find(in Layer layer, ref Unwrapping work)
     {
         var text = layer.Text;
+        if (!text.ContainsAnyInRange('\ufe00', '\ufe0f') && !text.Contains(HiddenCharacters.TagPlane))
+        {
+            return;
+        }
+
         for (var at = text.IndexOfAny(Leads); at >= 0; )
         {
             var end = at;
