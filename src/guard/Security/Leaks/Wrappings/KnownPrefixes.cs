@@ -90,6 +90,7 @@ internal sealed class KnownPrefixes
     private void TryBackwards(in Layer layer, int at, ref Unwrapping work)
     {
         var text = layer.Text;
+        Span<char> room = stackalloc char[Window];
         foreach (var prefix in _byLast[text[at]])
         {
             var end = at + prefix.Length;
@@ -98,7 +99,7 @@ internal sealed class KnownPrefixes
                 continue;
             }
 
-            Span<char> window = stackalloc char[Math.Min(Window, end)];
+            var window = room[..Math.Min(Window, end)];
             text.Slice(end - window.Length, window.Length).CopyTo(window);
             window.Reverse();
             if (window.StartsWith(prefix, StringComparison.Ordinal) && Match(work.Scanner, window) is { } found)
