@@ -4,6 +4,7 @@ using Gatehouse.Agent.Threads;
 using Gatehouse.Gate.Ledger;
 using Gatehouse.Security.Effects;
 using Gatehouse.Security.Labels;
+using Gatehouse.Testing;
 
 namespace Gatehouse.App.Tests.Agent;
 
@@ -158,6 +159,8 @@ public sealed class ExtractTests
             .Where(entry => entry.What.Kind == EntryKind.Intent)
             .Select(entry => entry.What.EffectKind)
             .Reverse();
+        // Metered intents are written in groups, after the turn has gone on.
+        await Deadline.UntilAsync(() => begun.Count() >= 5, "the five intents are on the disk");
         Assert.Equal(
             [EffectKind.ModelCall, EffectKind.ExtractValue, EffectKind.FetchPage, EffectKind.ModelCall, EffectKind.ModelCall],
             begun.Select(kind => kind!.Value)
