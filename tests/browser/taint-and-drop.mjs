@@ -31,6 +31,7 @@ await scenario(async (page, { args, at, shot, check }) => {
   await page.keyboard.press("Enter");
   await at("taint-badge").waitFor({ state: "detached" });
   await page.locator('[data-testid="message-assistant"][data-dropped="true"]').waitFor();
+  check(await at("composer").evaluate((field) => field === document.activeElement), "the focus is lost with the badge");
   const dropped = async () => ({
     rows: await page.locator('[data-testid="tool-row"][data-dropped="true"]').count(),
     answers: await page.locator('[data-testid="message-assistant"][data-dropped="true"]').count(),

@@ -38,7 +38,7 @@ await scenario(async (page, { args, at, shot, check }) => {
   const words = await at("approval-always").innerText();
   check(words === `Always allow ${granted}`, `the button says: ${words}`);
   const forADay = await at("approval-day").getAttribute("aria-label");
-  check(forADay === `For a day allow ${granted}`, `the other button says: ${forADay}`);
+  check(forADay === `Only for a day allow ${granted}`, `the other button says: ${forADay}`);
   check((await at("approval-why").innerText()).includes("Policy row 4"), "the card does not say which row asks");
   await shot("always");
   await page.locator('[data-testid="approval-always"]:enabled').click();

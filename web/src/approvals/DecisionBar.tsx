@@ -34,20 +34,20 @@ export function DecisionBar({ item, takesFocus, unseen }: Props) {
           {sent === 'approve' ? 'Approving…' : 'Approve once'}
         </button>
         {approval.allow_always && (
+          <button type="button" class="always" disabled={locked} data-testid="approval-always" onClick={choose('always')}>
+            {sent === 'always' ? 'Approving…' : `Always allow ${approval.always_line ?? 'this method, host, port and path'}`}
+          </button>
+        )}
+        {approval.allow_always && (
           <button
             type="button"
             class="always"
             disabled={locked}
             data-testid="approval-day"
-            aria-label={`For a day allow ${approval.always_line ?? 'this method, host, port and path'}`}
+            aria-label={`Only for a day allow ${approval.always_line ?? 'this method, host, port and path'}`}
             onClick={choose('day')}
           >
-            {sent === 'day' ? 'Approving…' : 'Allow for a day'}
-          </button>
-        )}
-        {approval.allow_always && (
-          <button type="button" class="always" disabled={locked} data-testid="approval-always" onClick={choose('always')}>
-            {sent === 'always' ? 'Approving…' : `Always allow ${approval.always_line ?? 'this method, host, port and path'}`}
+            {sent === 'day' ? 'Approving…' : 'Only for a day'}
           </button>
         )}
       </div>

@@ -20,6 +20,8 @@ export function TaintBadge({ threadId, taint, busy }: Props) {
     setDropping(true);
     await untaint(threadId);
     setDropping(false);
+    // The button is gone with the badge; the keyboard goes on where the next thing is said.
+    document.getElementById('composer')?.focus();
   };
   const more = taint.sources.length - NAMED;
   return (
