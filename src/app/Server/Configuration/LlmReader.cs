@@ -79,7 +79,7 @@ internal static class LlmReader
 
         if (!RequestTarget.TryParse(text, out var url, out var why))
         {
-            values.Refuse(SettingNames.LlmBaseUrl, TargetRejectionText.Describe(why), showValue: why != TargetRejection.UserInfo);
+            values.Refuse(SettingNames.LlmBaseUrl, TargetRejectionText.Describe(why), showValue: !text.Contains('@', StringComparison.Ordinal));
             return null;
         }
 
