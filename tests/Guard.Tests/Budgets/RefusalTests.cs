@@ -129,6 +129,7 @@ public sealed class RefusalTests
         Assert.Empty(rig.Pages.Done);
         Assert.All(rig.Services.Budget.Status().Today, line => Assert.Equal(0, line.Used));
         Assert.IsType<GateResult.Done>(await rig.RunAsync(SomeEffect.Page(), In(Other)));
+        Assert.IsType<GateResult.Done>(await rig.RunAsync(SomeEffect.Read(), Contexts.Clean));
     }
 
     [Fact]

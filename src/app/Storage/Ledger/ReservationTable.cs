@@ -42,9 +42,10 @@ internal static class ReservationTable
             reservation.NovelHost?.Value,
             reservation.Settled ? 1L : 0L
         );
-        foreach (var scope in reservation.Scopes)
+        var counted = before?.Amounts ?? Amounts.None;
+        foreach (var scope in counted == amounts ? [] : reservation.Scopes)
         {
-            BudgetSumTable.Replace(db, scope, before?.Amounts ?? Amounts.None, amounts);
+            BudgetSumTable.Replace(db, scope, counted, amounts);
         }
 
         if (before?.NovelHost is { } given && given != reservation.NovelHost)

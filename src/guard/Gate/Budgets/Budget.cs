@@ -131,7 +131,8 @@ public sealed class Budget
 
     private void ReplaceUnsynchronized(Reservation held, Amounts part, Amounts by)
     {
-        foreach (var scope in held.Scopes.Where(IsKept))
+        // What is free touches no sum: a sum that the disk cannot tell must not keep its outcome from being recorded.
+        foreach (var scope in part == by ? [] : held.Scopes.Where(IsKept))
         {
             _spent[scope] = SpentUnsynchronized(scope).Replace(part, by);
         }
