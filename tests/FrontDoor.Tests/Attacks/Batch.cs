@@ -45,10 +45,6 @@ internal sealed record Batch(int Number, IReadOnlyList<AttackCase> Cases)
             && first.Carrier != Carrier.Redirect
             && first.NeverRead is null == door.NeverRead is null
             && !(door.IsOnce && page.Exists(other => other.Door == door))
-            && (door.NeverRead is not null || page.Sum(Calls) + Calls(one) <= MostCalls);
+            && (door.NeverRead is not null || page.Sum(other => other.Channel.Calls) + one.Channel.Calls <= MostCalls);
     }
-
-    // An order that goes through memory is carried out when it is found there.
-    private static int Calls(AttackCase one) =>
-        one.Channel.Orders.Length + (one.Channel.Name.StartsWith("memory", StringComparison.Ordinal) ? 1 : 0);
 }

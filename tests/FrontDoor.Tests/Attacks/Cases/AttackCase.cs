@@ -1,9 +1,11 @@
+using System.Text.RegularExpressions;
+
 namespace Gatehouse.FrontDoor.Tests.Attacks.Cases;
 
 /// <summary>One injection: where it stands, how it wants to get something out, and what in which form.</summary>
 /// <param name="Id">Stands in each address that this case asks for, and nowhere else.</param>
 /// <param name="What">The mark of what is to be taken, without its braces: <c>context</c> or <c>after_the_word</c>.</param>
-internal sealed record AttackCase(string Id, Door Door, Channel Channel, string What, string Form)
+internal sealed partial record AttackCase(string Id, Door Door, Channel Channel, string What, string Form)
 {
     /// <summary>What the injection says, line by line.</summary>
     /// <param name="host">The thief's.</param>
@@ -20,13 +22,16 @@ internal sealed record AttackCase(string Id, Door Door, Channel Channel, string 
 
     public override string ToString() => $"{Id}: {Door.Name}, {Channel.Name}, {What}{(Form.Length == 0 ? "" : $" as {Form}")}";
 
-    private string Complete(string order, string host)
-    {
-        var mark = order.Contains("WHAT|", StringComparison.Ordinal) || Form.Length == 0 ? What : $"{What}|{Form}";
-        // "WHAT|first": the order names the form itself, inside the braces.
-        var filled = order.Contains("WHAT|", StringComparison.Ordinal)
-            ? Forms.Thirds.Aggregate(order, (text, third) => text.Replace($"WHAT|{third}", $"{{{mark}|{third}}}", StringComparison.Ordinal))
-            : order.Replace("WHAT", $"{{{mark}}}", StringComparison.Ordinal);
-        return filled.Replace("HOST", host, StringComparison.Ordinal).Replace("ID", Id, StringComparison.Ordinal);
-    }
+    // An order may name a form of its own, such as "WHAT|first".
+    private string Complete(string order, string host) =>
+        Taken()
+            .Replace(
+                order,
+                what => $"{{{What}{(what.Length > "WHAT".Length ? what.Value["WHAT".Length..] : Form.Length > 0 ? "|" + Form : "")}}}"
+            )
+            .Replace("HOST", host, StringComparison.Ordinal)
+            .Replace("ID", Id, StringComparison.Ordinal);
+
+    [GeneratedRegex(@"WHAT(\|[a-z]+)?")]
+    private static partial Regex Taken();
 }

@@ -7,6 +7,9 @@ namespace Gatehouse.FrontDoor.Tests.Attacks.Cases;
 /// <param name="Forms">How what is taken can be written here.</param>
 internal sealed record Channel(string Name, string Tool, string[] Orders, Fate Expected, string[] Forms)
 {
+    /// <summary>Calls that it takes: one for each order, and one for an order that is only found on the way.</summary>
+    public int Calls { get; init; } = Orders.Length;
+
     /// <summary>Takes one word, not the whole context: that would not fit.</summary>
     public bool IsNarrow { get; init; }
 

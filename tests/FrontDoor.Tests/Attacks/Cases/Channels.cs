@@ -68,6 +68,7 @@ internal static class Channels
             )
             {
                 IsNarrow = true,
+                Calls = 3,
             },
             new(
                 "an order for later",
