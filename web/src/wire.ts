@@ -38,6 +38,8 @@ export interface ToolCall {
   effect_id?: string | null;
   approval_id?: string | null;
   duration_ms?: number | null;
+  /** What in the result looks like an attempt to steer the assistant. */
+  signals?: string[] | null;
 }
 
 export interface Usage {
@@ -57,7 +59,7 @@ export interface Turn {
   continues?: string | null;
   message_id?: string | null;
   label?: Label;
-  taint?: { source: string; kind: string }[];
+  taint?: { source: string; kind: string; signals?: string[] | null }[];
   tool_calls: ToolCall[];
   usage?: Usage | null;
 }
@@ -149,6 +151,8 @@ export interface GatewayStatus {
   stop: StopState;
   budget: Budget;
   ledger: { seq: number; hash: string; entries: number; verified: boolean };
+  /** Results since the server's start in which something looked like an injection. */
+  injection_signals?: number;
 }
 
 export interface History {
