@@ -122,6 +122,19 @@ public sealed partial class GatehouseProcess : IAsyncDisposable
         return new CliResult(code, command.Output, command.Errors);
     }
 
+    /// <summary>Runs a command that needs no server, in a home of its own.</summary>
+    public static async Task<CliResult> RunAloneAsync(
+        string[] arguments,
+        IReadOnlyDictionary<string, string>? settings = null,
+        string input = ""
+    )
+    {
+        await using var gatehouse = new GatehouseProcess(settings, program: null, home: null);
+        await using var command = ServerProcess.Start(gatehouse.StartInfo(arguments), input);
+        var code = await command.WaitForExitAsync(TimeSpan.FromSeconds(60));
+        return new CliResult(code, command.Output, command.Errors);
+    }
+
     /// <summary>SIGTERM; waits for the end and returns the exit code.</summary>
     public Task<int> StopAsync() => Server.TerminateAsync(TimeSpan.FromSeconds(40));
 

@@ -5,6 +5,7 @@ namespace Gatehouse.Contracts.Status;
 /// <summary>How the server is.</summary>
 /// <param name="InjectionSignals">Results since the start in which something looked like an attempt to steer the assistant.</param>
 /// <param name="Offline">True when no AI is connected.</param>
+/// <param name="Policy">The policy preset in force: balanced, strict or autonomous.</param>
 public sealed record StatusView(
     string Version,
     long UptimeSecs,
@@ -20,5 +21,6 @@ public sealed record StatusView(
     StopState Stop,
     BudgetView Budget,
     LedgerStatusView Ledger,
+    string? Policy = null,
     long InjectionSignals = 0
 );

@@ -53,6 +53,8 @@ public sealed class AgentServices : IAsyncDisposable
             .Add(new ComputeDriver(needs.Clock))
             .Add(new WriteMemoryDriver(needs.Memory, needs.Clock))
             .Add(new ReadMemoryDriver(needs.Memory))
+            .Add(new DeleteMemoryDriver(needs.Memory, needs.Clock))
+            .Add(new ExtractValueDriver(source, needs.Model))
             .Add(new FetchPageDriver(needs.Outbound))
             .Add(new HttpRequestDriver(needs.Outbound));
     }

@@ -1,3 +1,4 @@
+using Gatehouse.Gate.Budgets;
 using Gatehouse.Gate.Drivers;
 using Gatehouse.Gate.Stopping;
 using Gatehouse.Security.Effects;
@@ -29,7 +30,8 @@ public abstract record GateResult
 
     public sealed record Stopped(StopScope Scope) : GateResult;
 
-    public sealed record OverBudget(string What) : GateResult;
+    /// <summary>A budget does not cover its bound. Nothing was reserved and nothing was sent.</summary>
+    public sealed record OverBudget(BudgetRefusal Refusal) : GateResult;
 
     /// <summary>It was tried and did not work. <paramref name="Partial"/> is what had been released before.</summary>
     /// <param name="NotSent">Nothing of it can have reached the other side.</param>

@@ -5,7 +5,7 @@ using Gatehouse.Agent.Models;
 using Gatehouse.Agent.Threads;
 using Gatehouse.Egress.Leases;
 using Gatehouse.Gate;
-using Gatehouse.Security.Leaks;
+using Gatehouse.Security.Leaks.Wrappings;
 using Gatehouse.Security.Policy;
 using Gatehouse.Server;
 using Gatehouse.Server.Access;
@@ -82,7 +82,7 @@ public sealed class GatewayUnderTest : IAsyncLifetime
             _agent.Drivers,
             new GateEvents(hub),
             _agent.Settled,
-            new LeakScanner(),
+            DeepScan.Shared,
             Clock,
             logs
         );

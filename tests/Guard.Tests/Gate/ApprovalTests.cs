@@ -120,10 +120,10 @@ public sealed class ApprovalTests
         Assert.IsType<GateResult.Done>(await rig.RunAsync(SomeEffect.Post("https://api.example/v1/things?page=2")));
         Assert.IsType<GateResult.Pending>(await rig.RunAsync(SomeEffect.Post("https://api.example/v1/other")));
         Assert.IsType<GateResult.Pending>(await rig.RunAsync(SomeEffect.Get()));
-        var grant = rig.Store.Load(default).Grants.Single();
+        var grant = rig.Store.Load().Grants.Single();
         await rig.Services.Grants.RevokeAsync(grant.Id, CancellationToken.None);
         Assert.IsType<GateResult.Pending>(await rig.RunAsync(SomeEffect.Post()));
-        Assert.Empty(rig.Store.Load(default).Grants);
+        Assert.Empty(rig.Store.Load().Grants);
     }
 
     [Fact]

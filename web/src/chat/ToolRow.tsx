@@ -22,7 +22,13 @@ export function ToolRow({ call, running }: { call: ToolCall; running: boolean })
   const [icon, word] = outcome ? OUTCOMES[outcome] : (['dots', 'running'] as const);
   const parameters = call.parameters.trim();
   return (
-    <div class={`tool is-${outcome ?? 'running'}`} data-testid="tool-row" data-tool={call.name} data-outcome={outcome ?? 'running'}>
+    <div
+      class={`tool is-${outcome ?? 'running'}${call.dropped ? ' is-dropped' : ''}`}
+      data-dropped={call.dropped ? 'true' : undefined}
+      data-testid="tool-row"
+      data-tool={call.name}
+      data-outcome={outcome ?? 'running'}
+    >
       <div class="tool-line">
         <button type="button" class="tool-open" aria-expanded={open} onClick={() => setOpen(!open)}>
           <Icon name="chevron" />
@@ -53,6 +59,7 @@ export function ToolRow({ call, running }: { call: ToolCall; running: boolean })
           </button>
         )}
       </div>
+      {call.dropped && <p class="dropped-note">not shown to the model any more</p>}
       {call.error && <p class="tool-error">{call.error}</p>}
       {open && (
         <dl class="tool-detail">

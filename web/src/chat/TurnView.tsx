@@ -42,8 +42,13 @@ export const TurnView = memo(function TurnView({ turn, activity, cards }: Props)
           </ul>
         )}
         {hasAnswer && (
-          <div class={running ? 'message-assistant is-streaming' : 'message-assistant'} data-testid="message-assistant">
+          <div
+            class={`message-assistant${running ? ' is-streaming' : ''}${turn.dropped ? ' is-dropped' : ''}`}
+            data-testid="message-assistant"
+            data-dropped={turn.dropped ? 'true' : undefined}
+          >
             <p class="text">{turn.response}</p>
+            {turn.dropped && <p class="dropped-note">not shown to the model any more</p>}
           </div>
         )}
         {running && !hasAnswer && <p class="activity">{activity || 'Working…'}</p>}

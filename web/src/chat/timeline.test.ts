@@ -144,3 +144,21 @@ describe('a turn that another page started', () => {
     expect(other.turns[0]).toMatchObject({ user_input: 'from there', known: true });
   });
 });
+
+describe('what taints the conversation', () => {
+  const taint = { sources: [{ source: 'web_fetch https://news.example/', kind: 'web_fetch' }], texts: 2 };
+  const look = (value: typeof taint | null, turn: Partial<Turn> = {}): TimelineAction => {
+    const base = history({ state: 'Completed', ...turn }) as Extract<TimelineAction, { type: 'history' }>;
+    return { ...base, history: { ...base.history, taint: value } };
+  };
+
+  it('is what the last look told, and nothing once it was taken out', () => {
+    expect(run(look(taint)).taint).toEqual(taint);
+    expect(run(look(taint), look(null)).taint).toBeNull();
+  });
+
+  it('greys an answer that was taken out, also one that was shown before', () => {
+    const before = run(look(taint, { response: 'BAD' }));
+    expect(reduceTimeline(before, look(null, { response: 'BAD', dropped: true })).turns[0]).toMatchObject({ response: 'BAD', dropped: true });
+  });
+});

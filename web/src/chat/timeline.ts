@@ -1,5 +1,5 @@
 import type { TurnEvent } from '../events/serverEvent';
-import type { History, ToolCall, Turn } from '../wire';
+import type { History, ThreadTaint, ToolCall, Turn } from '../wire';
 import { mergeHistory } from './mergeHistory';
 
 /** A message of the owner's that no turn has taken up yet. */
@@ -29,6 +29,8 @@ export interface Timeline {
   oldest: string | null;
   /** What the assistant says it is doing right now. */
   activity: string | null;
+  /** What taints the conversation, as of the last look at its history. */
+  taint: ThreadTaint | null;
 }
 
 export type TimelineAction =
@@ -49,6 +51,7 @@ export const emptyTimeline: Timeline = {
   hasMore: false,
   oldest: null,
   activity: null,
+  taint: null,
 };
 
 export function isRunning(timeline: Timeline): boolean {

@@ -10,7 +10,7 @@ internal sealed class FetchPageDriver(IOutbound outbound) : IEffectDriver<FetchP
 {
     public async Task<EffectOutput> ExecuteAsync(FetchPage effect, GatePass pass, ITextSink text, CancellationToken ct)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, effect.Target.Url);
+        using var request = new HttpRequestMessage(HttpMethod.Get, effect.Target.ToUri());
         var answer = await WebExchange.SendAsync(outbound, pass, effect, request, ct);
         if (answer.Status >= 400)
         {

@@ -30,11 +30,7 @@ internal sealed record CallResult(CallOutcome Outcome, string Text, Label Label,
             ),
             GateResult.Denied denied => new(CallOutcome.Denied, $"Denied: {DenyReasonText.Describe(denied.Reason)}", Label.OfAssistant),
             GateResult.Stopped => NotBegun,
-            GateResult.OverBudget over => new(
-                CallOutcome.Failed,
-                $"Not begun: the budget for today is used up: {over.What}.",
-                Label.OfAssistant
-            ),
+            GateResult.OverBudget over => new(CallOutcome.Failed, $"Not begun. {over.Refusal.Describe()}", Label.OfAssistant),
             GateResult.Failed { Reason: FailureReason.Cancelled } cut => new(
                 CallOutcome.Interrupted,
                 "Interrupted: the server was shut down.",

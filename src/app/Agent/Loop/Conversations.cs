@@ -2,6 +2,7 @@ using System.Text;
 using Gatehouse.Agent.Threads;
 using Gatehouse.Security.Effects;
 using Gatehouse.Security.Labels;
+using Gatehouse.Security.Leaks.Wrappings;
 
 namespace Gatehouse.Agent.Loop;
 
@@ -19,6 +20,10 @@ public abstract record SendResult
     public sealed record QueueFull : SendResult;
 
     public sealed record Empty : SendResult;
+
+    /// <summary>It holds what looks like a credential: nothing was stored.</summary>
+    /// <param name="Name">The kind of credential, and how it was wrapped.</param>
+    public sealed record HoldsSecret(string Name) : SendResult;
 }
 
 /// <summary>The owner's way into the loop.</summary>
@@ -43,6 +48,12 @@ public sealed class Conversations
         if (string.IsNullOrWhiteSpace(content))
         {
             return new SendResult.Empty();
+        }
+
+        // Stored, it would be in every later prompt, and the model's provider would keep it.
+        if (DeepScan.Shared.Scan(content).Secret is { } secret)
+        {
+            return new SendResult.HoldsSecret(secret.Name);
         }
 
         if (thread is not null && await _store.FindThreadAsync(thread, ct) is null)

@@ -19,7 +19,7 @@ internal sealed record TurnWork(Turn Turn, EffectContext Context, UntrustedFence
     public static IReadOnlyList<Taint> TaintsOf(IEnumerable<(Label Label, string Source)> seen) =>
         [
             .. seen.Where(item => item.Label.IsUntrusted && item.Source != Sources.Assistant)
-                .Select(item => new Taint(item.Source, item.Source.Split(' ', 2)[0]))
+                .Select(item => Taint.From(item.Source))
                 .Distinct(),
         ];
 

@@ -1,5 +1,6 @@
 using Gatehouse.Agent.Threads;
 using Gatehouse.Security.Labels;
+using Gatehouse.Security.Leaks.Wrappings;
 
 namespace Gatehouse.Agent.Prompts;
 
@@ -27,8 +28,16 @@ internal static class PromptBuilder
             }
         }
 
-        return new ModelPrompt(prompt, tools);
+        return new ModelPrompt([.. prompt.Select(WithoutSecrets)], tools);
     }
+
+    // Texts are scanned on their way in. What only today's patterns know would make Egress refuse every later call of an old thread.
+    private static PromptMessage WithoutSecrets(PromptMessage message) =>
+        message with
+        {
+            Text = DeepScan.Shared.Redact(message.Text),
+            Calls = [.. message.Calls.Select(call => call with { Arguments = DeepScan.Shared.Redact(call.Arguments) })],
+        };
 
     private static PromptMessage Shown(ThreadMessage message, UntrustedFence fence) =>
         new(

@@ -14,12 +14,14 @@ internal static class PromptHistory
 
     private const string CutMark = "\n[… the rest is cut here]";
 
-    /// <summary>The newest messages that fit, cut between turns; the running turn's are always in.</summary>
+    private const string DroppedText = "The owner took this text out of the conversation. It is not shown any more.";
+
+    /// <summary>The newest messages that fit and were not taken out, cut between turns; the running turn's are always in.</summary>
     public static IReadOnlyList<ThreadMessage> Window(IReadOnlyList<ThreadMessage> messages)
     {
         var kept = new List<ThreadMessage>();
         var length = 0;
-        var turns = messages.Select(Cut).GroupBy(message => message.Turn).Reverse().ToList();
+        var turns = WithoutDropped(messages).Select(Cut).GroupBy(message => message.Turn).Reverse().ToList();
         foreach (var turn in turns)
         {
             length += turn.Sum(message => message.Text.Length + message.Calls.Sum(call => call.Arguments.Length));
@@ -42,10 +44,26 @@ internal static class PromptHistory
             message.Calls.Count == 0 ? message.Text : string.Join('\n', [message.Text, .. message.Calls.Select(call => call.Arguments)])
         ));
 
+    // A call that stays needs a result behind it, or the model would believe that nothing was done; this one is nobody's text but ours.
+    private static IEnumerable<ThreadMessage> WithoutDropped(IReadOnlyList<ThreadMessage> messages)
+    {
+        var calls = messages
+            .Where(message => !message.Dropped)
+            .SelectMany(message => message.Calls.Select(call => (message.Turn, call.Id)))
+            .ToHashSet();
+        return messages
+            .Where(message =>
+                !message.Dropped || (message is { Role: MessageRole.Tool, Call: { } end } && calls.Contains((message.Turn, end.CallId)))
+            )
+            .Select(message =>
+                message.Dropped ? message with { Text = DroppedText, Label = Label.OfAssistant, Source = message.Call!.Tool } : message
+            );
+    }
+
     /// <summary>The message as the model gets to see it.</summary>
     public static ThreadMessage Cut(ThreadMessage message) => message with { Text = Cut(message.Text) };
 
-    private static string Cut(string text) => text.Length <= MaxMessageLength ? text : WellFormed(text[..MaxMessageLength]) + CutMark;
+    public static string Cut(string text) => text.Length <= MaxMessageLength ? text : WellFormed(text[..MaxMessageLength]) + CutMark;
 
     // A cut through a surrogate pair would leave text that cannot be written as UTF-8.
     private static string WellFormed(string text) => char.IsHighSurrogate(text[^1]) ? text[..^1] : text;

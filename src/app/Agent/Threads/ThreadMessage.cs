@@ -21,6 +21,9 @@ public sealed record ThreadMessage(
     DateTimeOffset Time
 )
 {
+    /// <summary>The owner took it out of the conversation: it stays in the transcript, and the model does not see it any more.</summary>
+    public bool Dropped { get; init; }
+
     public static string NewId(TimeProvider clock) => Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
 }
 

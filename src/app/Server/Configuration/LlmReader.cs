@@ -47,7 +47,7 @@ internal static class LlmReader
 
     private static RequestTarget? BaseUrl(SettingValues values, bool remote)
     {
-        if (values.Text(SettingNames.LlmBaseUrl) is not { } text)
+        if (values.Text(SettingNames.LlmBaseUrl) is null)
         {
             if (remote)
             {
@@ -63,6 +63,17 @@ internal static class LlmReader
                 SettingNames.LlmBaseUrl,
                 "is set, but LLM_BACKEND does not use it. Set LLM_BACKEND=openai_compatible, or unset it."
             );
+            return null;
+        }
+
+        return Address(values);
+    }
+
+    /// <summary>The address alone, whatever the backend: also what has no model to connect can say whether it could be reached.</summary>
+    public static RequestTarget? Address(SettingValues values)
+    {
+        if (values.Text(SettingNames.LlmBaseUrl) is not { } text)
+        {
             return null;
         }
 

@@ -44,9 +44,13 @@ internal static class ChatViews
             end?.Reason.Wire(),
             turn.Continues is { } number ? ApprovalRecord.NameOf(number) : null,
             history.Messages.FirstOrDefault(message => message.Role == MessageRole.Owner)?.Id,
-            end is null ? null : View(end.Usage)
+            end is null ? null : View(end.Usage),
+            history.ResponseDropped ? true : null
         );
     }
+
+    public static ThreadTaintView View(ThreadTaint taint) =>
+        new([.. taint.Sources.Select(source => new TaintView(source.Source, source.Kind))], taint.Texts);
 
     public static UsageView View(TurnUsage usage) => new(usage.Input, usage.Output);
 
@@ -68,6 +72,7 @@ internal static class ChatViews
             end?.Effect?.Value,
             end?.Approval is { } approval ? ApprovalRecord.NameOf(approval) : null,
             end is null ? null : (long)end.Took.TotalMilliseconds,
+            call.Result is { Dropped: true } ? true : null,
             Signals(end)
         );
     }

@@ -1,5 +1,6 @@
 using Gatehouse.Contracts.Status;
 using Gatehouse.Gate;
+using Gatehouse.Security.Policy;
 using Gatehouse.Server.Access;
 using Gatehouse.Server.Configuration;
 using Gatehouse.Server.Events;
@@ -18,7 +19,7 @@ internal static class StatusEndpoints
 
     private static Ok<StatusView> Status(GateServices gate, EventHub events, ServerSettings settings, ServerClock clock)
     {
-        var (streams, budget, head) = (events.Subscribers, gate.Budget.Status(), gate.Ledger.Head);
+        var (streams, head) = (events.Subscribers, gate.Ledger.Head);
         return TypedResults.Ok(
             new StatusView(
                 ProductVersion.Text,
@@ -33,15 +34,9 @@ internal static class StatusEndpoints
                 settings.Llm.Backend == LlmBackend.Offline,
                 gate.Approvals.Pending.Count,
                 StopViews.State(gate.Stop.Marks),
-                new BudgetView(
-                    budget.Day,
-                    budget.TokensUsed,
-                    budget.TokensLimit,
-                    budget.RequestsUsed,
-                    budget.RequestsLimit,
-                    budget.ResetsAt
-                ),
+                BudgetViews.View(gate.Budget.Status(), priced: settings.Budget.Price is not null),
                 new LedgerStatusView(head.Seq, head.Hash, head.Seq, gate.VerifiedAtStart == true),
+                settings.Policy.Wire(),
                 gate.Injections.Seen
             )
         );

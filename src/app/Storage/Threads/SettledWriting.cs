@@ -33,8 +33,10 @@ internal static class SettledWriting
             "SELECT seq FROM messages WHERE turn = @Turn AND role = 'Tool' AND effect = @Effect",
             new { Turn = settled.Waiting.Value, Effect = settled.Effect.Value }
         );
+        // The model does not see a placeholder that was taken out with its call: what came of it needs a place of its own.
+        var unseen = db.ExecuteScalar<bool>("SELECT dropped FROM messages WHERE seq = @placeholder", new { placeholder });
         var next = new Turn(continuation, settled.Thread, 0, settled.Approval, waiting.Zone, TurnState.Queued, now, null, null);
-        if (WasSpokenSince(db, waiting) || (placeholder is null && waiting.End is not null))
+        if (unseen || WasSpokenSince(db, waiting) || (placeholder is null && waiting.End is not null))
         {
             Replace(db, placeholder, settled.Outcome, LaterText(settled.Approval), Label.OfAssistant, settled.Tool, []);
             TurnWriting.Queue(db, next);

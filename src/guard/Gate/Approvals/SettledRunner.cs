@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Gatehouse.Gate.Drivers;
+using Gatehouse.Gate.Grants;
 using Gatehouse.Gate.Ledger;
 using Gatehouse.Gate.Scanning;
 using Gatehouse.Security.Effects;
@@ -13,6 +14,7 @@ namespace Gatehouse.Gate.Approvals;
 internal sealed class SettledRunner(
     EffectGate gate,
     ApprovalDesk desk,
+    GrantBook grants,
     Ledger.Ledger ledger,
     ILedgerStore store,
     ISettledEffects settled,
@@ -75,7 +77,7 @@ internal sealed class SettledRunner(
             ),
             GateResult.Failed failed => (SettledAs.Failed, null, failed.Message, failed.Label),
             GateResult.Denied denied => (SettledAs.DeniedByPolicy, DenyReasonText.Describe(denied.Reason), null, Label.OfAssistant),
-            GateResult.OverBudget over => (SettledAs.BudgetExhausted, over.What, null, Label.OfAssistant),
+            GateResult.OverBudget over => (SettledAs.BudgetExhausted, over.Refusal.Describe(), null, Label.OfAssistant),
             GateResult.Stopped => (SettledAs.Stopped, null, null, Label.OfAssistant),
             _ => (SettledAs.DeniedByPolicy, null, null, Label.OfAssistant),
         };
@@ -173,6 +175,7 @@ internal sealed class SettledRunner(
             do
             {
                 await desk.ExpireAsync();
+                await grants.DropExpiredAsync(_closing.Token);
                 foreach (var (number, due) in _again.Where(waiting => clock.GetUtcNow() >= waiting.Value))
                 {
                     _again.TryRemove(number, out _);

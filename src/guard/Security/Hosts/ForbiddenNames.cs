@@ -55,9 +55,10 @@ public static class ForbiddenNames
             return true;
         }
 
+        var suffixes = Suffixes.GetAlternateLookup<ReadOnlySpan<char>>();
         for (var at = 0; at >= 0; at = NextLabel(name, at))
         {
-            if (Suffixes.Contains(name[at..]))
+            if (suffixes.Contains(name.AsSpan(at)))
             {
                 return true;
             }

@@ -40,6 +40,11 @@ public sealed class EffectContext
     /// <summary>Whether the owner is there to answer; unattended work asks with an expiry.</summary>
     public bool Attended { get; }
 
+    /// <summary>
+    /// The whole that this context's effects are parts of, once that was allowed; null for a turn. Nothing outside of it may happen here.
+    /// </summary>
+    public ExtractValue? Within { get; internal init; }
+
     public Label Label
     {
         get
