@@ -25,7 +25,7 @@ public enum BeneathMode
 /// </remarks>
 public static class OpenBeneath
 {
-    private const int OwnerOnlyMode = 0x180; // 0600
+    private const uint OwnerOnlyMode = 0x180; // 0600
     private const int KindMask = 0xF000;
     private const int RegularFile = 0x8000;
 
@@ -68,7 +68,7 @@ public static class OpenBeneath
         var how = new OpenHow
         {
             Flags = (uint)flags,
-            Mode = (flags & OpenFlags.Create) != 0 ? OwnerOnlyMode : 0,
+            Mode = (flags & OpenFlags.Create) != 0 ? OwnerOnlyMode : 0u,
             Resolve = PosixFiles.StayBeneath,
         };
         while (true)
