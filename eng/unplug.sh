@@ -72,6 +72,9 @@ unplug grant-end src/guard/Security/Grants/Grant.cs 's/now >= Expires/false \&\&
 unplug route-policy src/app/Server/Access/AccessGuard.cs 's/if \(needsOwner \&\& !credential\.IsOwner\)/if (needsOwner \&\& !credential.IsOwner \&\& context is null)/' FrontDoorTests
 unplug origin-rules src/app/Server/Access/AccessGuard.cs 's/origins\.Refuse\(context\.Request, judged\) is \{ \} refusal/(context is null ? origins.Refuse(context!.Request, judged) : null) is { } refusal/' FrontDoorTests
 unplug host-check src/app/Server/Access/AccessGuard.cs 's/if \(onGateway \&\& !addresses/if (onGateway \&\& context is null \&\& !addresses/' FrontDoorTests
+unplug fence src/app/Agent/Prompts/PromptBuilder.cs 's/message\.Label\.IsUntrusted \? fence\.Wrap\(message\.Source, message\.Text\) : message\.Text/message.Text/' Injection.FenceTests
+unplug step-7-injection $gate/EffectRun.cs 's/return done with \{ Signals = [^}]*\};/return done;/' Injection.SignalTests
+unplug relative-path src/app/Agent/Memory/MemoryPath.cs 's/!RelativePath\.TryParse\(path, out _, out var wrong\) \? PathRejectionText\.Describe\(wrong\)\s*: //' Paths.MemoryPathTests
 
 echo "$unmissed controls unmissed"
 [ "$unmissed" = 0 ]

@@ -38,6 +38,8 @@ export interface ToolCall {
   effect_id?: string | null;
   approval_id?: string | null;
   duration_ms?: number | null;
+  /** What in the result looks like an attempt to steer the assistant. */
+  signals?: string[] | null;
   /** The owner took the result out: the model does not see it any more. */
   dropped?: boolean | null;
 }
@@ -59,7 +61,7 @@ export interface Turn {
   continues?: string | null;
   message_id?: string | null;
   label?: Label;
-  taint?: { source: string; kind: string }[];
+  taint?: { source: string; kind: string; signals?: string[] | null }[];
   tool_calls: ToolCall[];
   usage?: Usage | null;
   /** The owner took the response out: the model does not see it any more. */
@@ -172,6 +174,8 @@ export interface GatewayStatus {
   stop: StopState;
   budget: Budget;
   ledger: { seq: number; hash: string; entries: number; verified: boolean };
+  /** Results since the server's start in which something looked like an injection. */
+  injection_signals?: number;
 }
 
 export interface History {

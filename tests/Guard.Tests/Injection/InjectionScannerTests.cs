@@ -1,4 +1,5 @@
 using Gatehouse.Security.Injection;
+using Gatehouse.Testing;
 
 namespace Gatehouse.Guard.Tests.Injection;
 
@@ -41,6 +42,14 @@ public sealed class InjectionScannerTests
         Assert.Empty(all.Except(Signals.Select(row => (InjectionSignal)((object[])row)[1])));
         Assert.Equal(all.Length, all.Select(signal => signal.Wire()).Distinct().Count());
         Assert.All(all, signal => Assert.Matches("^[a-z_]+$", signal.Wire()));
+    }
+
+    [Fact]
+    public void The_page_has_words_for_every_signal()
+    {
+        var words = File.ReadAllText(Path.Combine(Repository.Root, "web/src/chat/signals.ts"));
+
+        Assert.All(Enum.GetValues<InjectionSignal>(), signal => Assert.Contains($"  {signal.Wire()}: '", words, StringComparison.Ordinal));
     }
 
     /// <summary>Where in a text, and in how many pieces of white space, must not matter.</summary>

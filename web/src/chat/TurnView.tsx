@@ -94,7 +94,7 @@ function Footer({ turn }: { turn: TurnItem }) {
       )}
       {taint.length > 0 && (
         <span class="taint" title="The gate asks more while untrusted text is in the conversation.">
-          untrusted text from {taint.map((one) => one.source).join(', ')}
+          untrusted text from {taint.map((one) => (one.signals?.length ? `${one.source} (looks like an injection)` : one.source)).join(', ')}
         </span>
       )}
     </div>

@@ -97,6 +97,12 @@ describe('tool calls', () => {
     ]);
   });
 
+  it('keep what was seen in their result', () => {
+    const done = event({ type: 'tool_completed', ...call, success: true, outcome: 'done', signals: ['new_role'] });
+    expect(run(started, done).turns[0]?.tool_calls[0]?.signals).toEqual(['new_role']);
+    expect(run(started, done, event({ type: 'tool_result', ...call, preview: 'x' })).turns[0]?.tool_calls[0]?.signals).toEqual(['new_role']);
+  });
+
   it('keep an outcome that the snapshot does not know yet', () => {
     const stale = history({ tool_calls: [{ call_id: 'c', name: 'http', parameters: '', has_result: false, has_error: false }] });
     const timeline = run(started, event({ type: 'tool_completed', ...call, success: false, outcome: 'refused', error: 'no' }), stale);

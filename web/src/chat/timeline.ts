@@ -129,6 +129,7 @@ function applyToTurn(turn: TurnItem, event: Exclude<TurnEvent, { type: 'turn_sta
         effect_id: event.effect_id ?? call.effect_id,
         approval_id: event.approval_id ?? call.approval_id,
         duration_ms: event.duration_ms ?? call.duration_ms,
+        signals: event.signals ?? call.signals,
       }));
     case 'tool_result':
       return withCall(turn, event.call_id, event.name, (call) => ({ ...call, has_result: true, result_preview: event.preview }));
