@@ -10,6 +10,9 @@ internal sealed class LeakExpression
     private const string Word = "[A-Za-z0-9_]";
     private const string Escape = @"\\[A-Za-z0-9]|%[0-9A-Fa-f]{2}|\\x[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\u001b\[[0-9;]{0,13}m";
 
+    // More than any expression before a match reads, so that a cut text's start is not taken for the text's.
+    private const int MostBefore = 40;
+
     private readonly Regex _before;
     private readonly Regex _head;
     private readonly Regex _after;
@@ -33,11 +36,10 @@ internal sealed class LeakExpression
             }
         );
         _head = Compile($@"\A(?:{expression})", _rules.Contains("anycase"));
-        var last = expression.EndsWith('=') ? "=" : expression[expression.LastIndexOf('[')..(expression.LastIndexOf(']') + 1)];
         _after = Compile(
             after switch
             {
-                "closed" => $@"\A(?:\z|(?!x)x|[^{Inside(last)}A-Za-z0-9_])".Replace("(?!x)x|", "", StringComparison.Ordinal),
+                "closed" => $@"\A(?:\z|[^A-Za-z0-9_{LastSet(expression)}])",
                 "dashes" => @"\A(?:-{0,4}[^-])*(?:-{0,4}\z)?",
                 "-" => @"\A(?:\z|[^\w])",
                 _ => $@"\A{after}*",
@@ -66,14 +68,15 @@ internal sealed class LeakExpression
     {
         for (var at = 0; at < text.Length; at++)
         {
-            var head = _head.Match(text[at..]);
-            if (!head.Success || !_before.IsMatch(text[..at]) || !IsKey(head))
+            // Nearly nowhere, and without a copy of the rest of the text.
+            if (!_head.IsMatch(text.AsSpan(at)))
             {
                 continue;
             }
 
+            var head = _head.Match(text[at..]);
             var rest = _after.Match(text[(at + head.Length)..]);
-            if (!rest.Success)
+            if (!rest.Success || !_before.IsMatch(text[Math.Max(0, at - MostBefore)..at]) || !IsKey(head))
             {
                 continue;
             }
@@ -95,7 +98,8 @@ internal sealed class LeakExpression
             );
     }
 
-    private static string Inside(string set) => set.Trim('[', ']');
+    // The inside of the last class, or the sign that stands after it.
+    private static string LastSet(string expression) => expression.EndsWith('=') ? "=" : expression.Split('[')[^1].Split(']')[0];
 
     // Not RegexOptions.IgnoreCase, which takes a Kelvin sign for a k: field names are ASCII.
     private static Regex Compile(string expression, bool anyCase = false) =>
