@@ -32,7 +32,7 @@ public sealed class LeakScannerTests
     [Trait("Row", "I-172")]
     public void Overlapping_matches_are_all_found()
     {
-        var text = "Author" + "ization: " + Sample.Bearer() + Sample.AwsKey();
+        var text = "Author" + "ization: " + Sample.Bearer() + "." + Sample.AwsKey();
 
         var findings = Sample.Scanner.Scan(text).Findings;
 
@@ -44,14 +44,14 @@ public sealed class LeakScannerTests
     public void The_worst_action_wins()
     {
         Assert.Equal(LeakAction.Warn, Sample.Scanner.Scan(Sample.Shortest["high_entropy_hex"]).Worst);
-        Assert.Equal(LeakAction.Redact, Sample.Scanner.Scan(Sample.Of('c', 64) + " " + Sample.Bearer()).Worst);
+        Assert.Equal(LeakAction.Redact, Sample.Scanner.Scan(Sample.Hash() + " " + Sample.Bearer()).Worst);
         Assert.Equal(LeakAction.Block, Sample.Scanner.Scan(Sample.Bearer() + " " + Sample.AwsKey()).Worst);
     }
 
     [Fact]
     public void Redacts_what_blocks_or_redacts_and_merges_overlaps()
     {
-        var hash = Sample.Of('c', 64);
+        var hash = Sample.Hash();
         var text = $"a {Sample.AwsKey()} b {Sample.Bearer(500)}. c {"Author" + "ization: " + Sample.Bearer()}\nd {hash}";
 
         Assert.Equal($"a [REDACTED] b [REDACTED] c [REDACTED]\nd {hash}", Sample.Scanner.Redact(text));

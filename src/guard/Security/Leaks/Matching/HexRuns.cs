@@ -1,4 +1,4 @@
-namespace Gatehouse.Security.Leaks;
+namespace Gatehouse.Security.Leaks.Matching;
 
 /// <summary>Finds 64 hex digits that stand alone: <c>\b[a-fA-F0-9]{64}\b</c>.</summary>
 internal static class HexRuns
@@ -16,12 +16,12 @@ internal static class HexRuns
                 continue;
             }
 
-            var start = text[..probe].LastIndexOfAnyExcept(LeakAlphabet.Hex) + 1;
-            var more = text[probe..].IndexOfAnyExcept(LeakAlphabet.Hex);
+            var start = text[..probe].LastIndexOfAnyExcept(LeakAlphabet.Hex.Values) + 1;
+            var more = text[probe..].IndexOfAnyExcept(LeakAlphabet.Hex.Values);
             var end = more < 0 ? text.Length : probe + more;
             if (end - start == Length && (start == 0 || !IsWord(text[start - 1])) && (end == text.Length || !IsWord(text[end])))
             {
-                (matches ??= []).Add(new LeakMatch(LeakPatterns.HighEntropyHex, null, start, end));
+                (matches ??= []).Add(new LeakMatch(LeakPatterns.HighEntropyHex, -1, start, end));
             }
 
             probe = end + Length;

@@ -1,4 +1,4 @@
-namespace Gatehouse.Security.Leaks;
+namespace Gatehouse.Security.Leaks.Matching;
 
 /// <summary><see cref="HexRuns"/> for a text in pieces. The pattern only warns, so nothing is held back for it.</summary>
 internal sealed class HexRunCounter

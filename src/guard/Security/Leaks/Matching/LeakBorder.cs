@@ -1,0 +1,53 @@
+namespace Gatehouse.Security.Leaks.Matching;
+
+/// <summary>Looks at what stands before a shape.</summary>
+internal static class LeakBorder
+{
+    /// <summary>The most that is ever looked at, in characters: a colour code <c>ESC[38;5;255m</c> is twelve.</summary>
+    public const int MaxBack = 16;
+
+    private const int MinBotNumber = 8;
+    private const int MaxBotNumber = 10;
+    private const char Escape = '\u001b';
+
+    public static bool Fits(LeakBefore before, ReadOnlySpan<char> text, int at) =>
+        before switch
+        {
+            LeakBefore.Anything => true,
+            LeakBefore.WordBreak => at == 0 || !IsWord(text[at - 1]) || EndsEscape(text[Math.Max(0, at - MaxBack)..at]),
+            LeakBefore.NoBase64 => Fits(LeakBefore.WordBreak, text, at) && (at == 0 || text[at - 1] is not ('+' or '/')),
+            LeakBefore.BotNumber => EndsBotNumber(text[Math.Max(0, at - MaxBack)..at]),
+            LeakBefore.EntraStart => EndsEntraStart(text[Math.Max(0, at - MaxBack)..at]),
+            _ => throw new ArgumentOutOfRangeException(nameof(before), before, "A shape names what stands before it; this is none of it."),
+        };
+
+    public static bool IsWord(char c) => char.IsAsciiLetterOrDigit(c) || c == '_';
+
+    // In source code, JSON, URLs and terminals a key often follows what only looks like the end of a word:
+    // \n · \x3d · \u003d · %3D · ESC[1m
+    private static bool EndsEscape(ReadOnlySpan<char> back) =>
+        back switch
+        {
+            [.., '\\', var c] when char.IsAsciiLetterOrDigit(c) => true,
+            [.., '%', var a, var b] when char.IsAsciiHexDigit(a) && char.IsAsciiHexDigit(b) => true,
+            [.., '\\', 'x', var a, var b] when char.IsAsciiHexDigit(a) && char.IsAsciiHexDigit(b) => true,
+            [.., '\\', 'u', _, _, _, _] when !back[^4..].ContainsAnyExcept(LeakAlphabet.Hex.Values) => true,
+            [.., 'm'] => EndsColour(back[..^1]),
+            _ => false,
+        };
+
+    private static bool EndsColour(ReadOnlySpan<char> back)
+    {
+        var codes = back.TrimEnd("0123456789;");
+        return codes is [.., Escape, '['];
+    }
+
+    private static bool EndsBotNumber(ReadOnlySpan<char> back)
+    {
+        var digits = back.Length - back.TrimEnd("0123456789").Length;
+        return digits is >= MinBotNumber and <= MaxBotNumber;
+    }
+
+    private static bool EndsEntraStart(ReadOnlySpan<char> back) =>
+        back is [.., _, _, _, var digit] && char.IsAsciiDigit(digit) && !back[^4..].ContainsAnyExcept(LeakAlphabet.EntraSecret.Values);
+}

@@ -1,0 +1,48 @@
+using Gatehouse.Security.Leaks.Matching;
+using static Gatehouse.Security.Leaks.LeakAction;
+using static Gatehouse.Security.Leaks.Matching.LeakAlphabet;
+using static Gatehouse.Security.Leaks.Matching.LeakShapes;
+using static Gatehouse.Security.Leaks.Matching.LeakStep;
+
+namespace Gatehouse.Security.Leaks.Patterns;
+
+/// <summary>Credentials of no vendor, told by the header, the URL or the encoding that they stand in. Likely, hence redacted.</summary>
+internal static class GeneralPatterns
+{
+    public static LeakPattern[] All() =>
+        [
+            // RFC 6750 section 2.1
+            new("bearer_token", Redact, Written("Bearer", [Spaces(), Key(BearerToken, 20)], rest: BearerToken)),
+            // RFC 7617: base64 of a user and a password. A name of 16 letters is none.
+            new("basic_credentials", Redact, Written("Basic", [Spaces(), Key(Base64, 16, 64)], LeakRules.HasDigit, rest: BearerToken)),
+            // Field names are case-insensitive, RFC 9110 section 5.1.
+            new(
+                "auth_header",
+                Redact,
+                Written(
+                    "authorization:",
+                    [Spaces(min: 0), Run(Letters, 2, LooseMax), Spaces(), Key(BearerToken, 20)],
+                    LeakRules.AnyCase,
+                    rest: BearerToken
+                )
+            ),
+            // What gateways of many vendors call it.
+            new("api_key_header", Redact, Named("x-api-key", Key(BearerToken, 16, 48), LeakRules.HasDigit, BearerToken)),
+            // RFC 7519: two JSON objects in base64url. A header has some 20 to 200 characters; the third part goes with the rest.
+            new("json_web_token", Redact, Written("eyJ", [Key(Base64Url, 8, 200), Word(".eyJ"), Key(Base64Url, 8)], rest: Dotted)),
+            // RFC 3986 section 3.2.1: user and password before a host, whatever the scheme: https, postgres, mongodb+srv, amqps.
+            // All of the authority goes: in a password that holds an @, the first is not the last.
+            new(
+                "url_credentials",
+                Redact,
+                [
+                    new LeakShape(
+                        "://",
+                        [Run(UrlUser, 0, 64), Word(":"), KeyUntil(UrlPasswordEnd, 1, 128), Word("@")],
+                        before: LeakBefore.Anything,
+                        rest: RestUntil(UrlHostEnd)
+                    ),
+                ]
+            ),
+        ];
+}
