@@ -17,7 +17,10 @@ public sealed class ReplayTests(ITestOutputHelper output)
         var run = new FuzzRun(target, seed: 20260301, Corpus.Load(target));
         for (var i = 0; i < Iterations; i++)
         {
-            Assert.True(run.Step() is not { } crash, crash is null ? "" : $"{crash.Cause}\n{EscapedText.Escape(crash.Input)}");
+            if (run.Step() is { } crash)
+            {
+                Assert.Fail($"{crash.Cause}\n{EscapedText.Escape(crash.Input)}");
+            }
         }
 
         output.WriteLine($"{name}: {run.Executions} executions, {run.Kinds} kinds of cases");

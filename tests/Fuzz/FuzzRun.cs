@@ -76,7 +76,7 @@ public sealed class FuzzRun
         }
         catch (Exception other)
         {
-            return other.GetType() == cause.GetType() && (cause is not FuzzFailure || other.Message == cause.Message);
+            return other.GetType() == cause.GetType() && (cause is not FuzzException || other.Message == cause.Message);
         }
     }
 }

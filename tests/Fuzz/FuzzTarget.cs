@@ -13,14 +13,14 @@ public abstract class FuzzTarget
 
     /// <summary>Runs the target on a text and checks what must hold.</summary>
     /// <returns>What kind of case it was: a text of a new kind is kept to mutate further.</returns>
-    /// <exception cref="FuzzFailure">Something does not hold. Any other exception is a failure too.</exception>
+    /// <exception cref="FuzzException">Something does not hold. Any other exception is a failure too.</exception>
     public abstract string Check(string input);
 
     protected static void Must(bool holds, string what)
     {
         if (!holds)
         {
-            throw new FuzzFailure(what);
+            throw new FuzzException(what);
         }
     }
 
@@ -45,4 +45,4 @@ public abstract class FuzzTarget
 }
 
 /// <summary>What must hold does not.</summary>
-public sealed class FuzzFailure(string message) : Exception(message);
+public sealed class FuzzException(string message) : Exception(message);

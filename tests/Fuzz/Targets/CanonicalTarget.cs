@@ -38,15 +38,15 @@ internal sealed class CanonicalTarget : FuzzTarget
 
     private static IEnumerable<Effect> Effects()
     {
-        RequestTarget.TryParse("https://a.example:8443/x?q=1", out var target, out _);
-        yield return new FetchPage(target!);
+        var target = RequestTarget.TryParse("https://a.example:8443/x?q=1", out var read, out _) ? read : throw new FuzzException("no target");
+        yield return new FetchPage(target);
         yield return new Compute("time", "{\"operation\":\"now\"}");
         yield return new ReadMemory("", "tea", 5);
         yield return new WriteMemory("notes/é.md", "line\n\"two\" 漢 😀", Append: true);
         yield return new ModelCall("some", target, "m-1", Encoding.UTF8.GetBytes("[]"), 1, 100);
         yield return HttpRequest.TryCreate(
             WebMethod.Post,
-            target!,
+            target,
             ImmutableArray.Create(new HeaderField("X-A", "1"), new HeaderField("Accept", "text/html")),
             Encoding.UTF8.GetBytes("{\"a\":1}"),
             out _

@@ -52,6 +52,6 @@ internal sealed class HostPatternTarget : FuzzTarget
         }
 
         var (below, name) = (pattern.Host.Value.Split('.'), host.Value.Split('.'));
-        return host.Literal is null && name.Length > below.Length && name[^below.Length..].SequenceEqual(below);
+        return host.Literal is null && name.Length > below.Length && name.AsSpan(name.Length - below.Length).SequenceEqual(below);
     }
 }

@@ -32,7 +32,7 @@ internal sealed class UrlTarget : FuzzTarget
         }
 
         Must(RequestTarget.TryParse(target.Url, out var again, out _) && again.Equals(target), "the canonical form is read as the same");
-        Must(again.Url == target.Url, "the canonical form is its own canonical form");
+        Must(again!.Url == target.Url, "the canonical form is its own canonical form");
         Must(target.Url.All(c => c is > ' ' and < '\x7f'), "the canonical form is visible ASCII");
         Must(target.Path.StartsWith('/') && !target.Path.Split('/').Any(name => name is "." or ".."), "the path does not climb");
         Must(Uri.TryCreate(target.Url, AsWritten, out var uri), "the framework reads the canonical form");

@@ -23,10 +23,10 @@ public sealed class LeakOracleTests
     public void Finds_of_each_sample_what_the_expressions_match() =>
         Assert.All(LeakSamples.All, sample => Assert.Equal(Expected($"a {sample.Text} b"), Found($"a {sample.Text} b")));
 
-    private static IEnumerable<(string, int, int)> Found(string text) =>
+    private static List<(string, int, int)> Found(string text) =>
         Outermost(Sample.Scanner.Scan(text).Findings.Select(f => (f.Pattern.Name, (int)f.Start, f.Length)));
 
-    private static IEnumerable<(string, int, int)> Expected(string text) =>
+    private static List<(string, int, int)> Expected(string text) =>
         Outermost(Expressions.SelectMany(e => e.Matches(text).Select(match => (e.Pattern, match.Start, match.Length))));
 
     // A match within another of the same pattern says nothing new, and the scanner need not list it.

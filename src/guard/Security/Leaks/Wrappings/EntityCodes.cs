@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 
+using Gatehouse.Security.Leaks.Matching;
+
 namespace Gatehouse.Security.Leaks.Wrappings;
 
 /// <summary>Character references of HTML: <c>&amp;#115;</c>, <c>&amp;#x73;</c>, and the names of characters that credentials are written with.</summary>
@@ -19,7 +21,7 @@ internal sealed class EntityCodes() : CodeForm("HTML entities")
         written = 0;
         var isHex = text is [_, _, 'x' or 'X', ..];
         var digits = text[(isHex ? 3 : 2)..Math.Min(text.Length, MaxLength)];
-        var end = isHex ? digits.IndexOfAnyExcept(LeakAlphabet.Hex) : digits.IndexOfAnyExceptInRange('0', '9');
+        var end = isHex ? digits.IndexOfAnyExcept(LeakAlphabet.Hex.Values) : digits.IndexOfAnyExceptInRange('0', '9');
         digits = end < 0 ? digits : digits[..end];
         var style = isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.None;
         if (!uint.TryParse(digits, style, CultureInfo.InvariantCulture, out var value) || !Rune.TryCreate(value, out var rune))

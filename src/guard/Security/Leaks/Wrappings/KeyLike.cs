@@ -1,3 +1,5 @@
+using Gatehouse.Security.Leaks.Matching;
+
 namespace Gatehouse.Security.Leaks.Wrappings;
 
 /// <summary>Tells a key from words that ran together: "risk - adjusted" squeezed begins like a key and is none.</summary>
@@ -15,6 +17,6 @@ internal static class KeyLike
         }
 
         var body = match[Math.Min(Prefix, match.Length)..];
-        return body.ContainsAnyInRange('0', '9') && body.ContainsAny(LeakAlphabet.Letters);
+        return body.ContainsAnyInRange('0', '9') && body.ContainsAny(LeakAlphabet.Letters.Values);
     }
 }

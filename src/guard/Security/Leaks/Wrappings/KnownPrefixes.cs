@@ -2,6 +2,8 @@ using System.Buffers;
 using System.Collections.Frozen;
 using System.Text;
 
+using Gatehouse.Security.Leaks.Matching;
+
 namespace Gatehouse.Security.Leaks.Wrappings;
 
 /// <summary>Finds credentials whose prefix is in the wrong case, and those written backwards.</summary>
@@ -136,11 +138,11 @@ internal sealed class KnownPrefixes
 
     private static int KeyEnd(ReadOnlySpan<char> text, int end)
     {
-        var more = text[end..].IndexOfAnyExcept(LeakAlphabet.BearerToken);
+        var more = text[end..].IndexOfAnyExcept(LeakAlphabet.BearerToken.Values);
         return more < 0 ? text.Length : end + more;
     }
 
-    private static int KeyStart(ReadOnlySpan<char> text, int start) => text[..start].LastIndexOfAnyExcept(LeakAlphabet.BearerToken) + 1;
+    private static int KeyStart(ReadOnlySpan<char> text, int start) => text[..start].LastIndexOfAnyExcept(LeakAlphabet.BearerToken.Values) + 1;
 
     private static string Backwards(string text) => string.Concat(text.Reverse());
 }

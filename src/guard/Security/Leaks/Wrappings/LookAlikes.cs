@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Collections.Frozen;
 
+using Gatehouse.Security.Leaks.Matching;
+
 namespace Gatehouse.Security.Leaks.Wrappings;
 
 /// <summary>
@@ -116,7 +118,7 @@ internal sealed class LookAlikes() : CodeForm("look-alike letters")
             return true;
         }
 
-        var hasAscii = word.ContainsAny(LeakAlphabet.Alphanumeric);
+        var hasAscii = word.ContainsAny(LeakAlphabet.Alphanumeric.Values);
         if (!hasAscii && word.Length < WholeWord)
         {
             return false;
