@@ -7,7 +7,8 @@ internal sealed class Mutator(Random random, IReadOnlyList<string> atoms)
 {
     public const int MaxLength = 8192;
 
-    private const string Telling = "\0\t\n\r !\"#$%&'()*+,-./0123456789:;<=>?@AZ[\\]^_`az{|}~\u007f\u0080\u00ff\u0130\u0131\u212a\ud83d\udc4b\ufffd\uffff";
+    private const string Telling =
+        "\0\t\n\r !\"#$%&'()*+,-./0123456789:;<=>?@AZ[\\]^_`az{|}~\u007f\u0080\u00ff\u0130\u0131\u212a\ud83d\udc4b\ufffd\uffff";
 
     public string Next(IReadOnlyList<string> pool)
     {

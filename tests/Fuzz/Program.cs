@@ -10,7 +10,9 @@ var seconds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture)
 var seed = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : Random.Shared.Next();
 if (chosen.Count == 0)
 {
-    Console.Error.WriteLine($"Usage: ./dev fuzz TARGET [SECONDS] [SEED]. Targets: all, {string.Join(", ", targets.Select(target => target.Name))}.");
+    Console.Error.WriteLine(
+        $"Usage: ./dev fuzz TARGET [SECONDS] [SEED]. Targets: all, {string.Join(", ", targets.Select(target => target.Name))}."
+    );
     return 2;
 }
 
@@ -27,7 +29,9 @@ foreach (var target in chosen)
     }
 
     total += run.Executions;
-    Console.WriteLine($"{target.Name}: {run.Executions} executions, {run.Executions / watch.Elapsed.TotalSeconds:0}/s, {run.Kinds} kinds of cases");
+    Console.WriteLine(
+        $"{target.Name}: {run.Executions} executions, {run.Executions / watch.Elapsed.TotalSeconds:0}/s, {run.Kinds} kinds of cases"
+    );
     if (crash is not null)
     {
         Console.WriteLine($"{target.Name}: FAILED after {run.Executions} executions with seed {seed}: {crash.Cause}");

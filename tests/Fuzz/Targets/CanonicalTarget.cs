@@ -10,11 +10,12 @@ internal sealed class CanonicalTarget : FuzzTarget
 {
     public override string Name => "canonical";
 
-    public override IEnumerable<string> Seeds =>
-        Effects().Select(effect => string.Concat(EffectCodec.Encode(effect).Select(b => (char)b)));
+    public override IEnumerable<string> Seeds => Effects().Select(effect => string.Concat(EffectCodec.Encode(effect).Select(b => (char)b)));
 
     public override IEnumerable<string> Atoms =>
-        "\"v\":1|\"v\":2|\"kind\":|\"fetch_page\"|\"http_request\"|\"model_call\"|\"url\":\"|https://a.example/|\"headers\":[|[\"X\",\"1\"]|\"body\":\"|YQ==|\\u0041|\\ud800|,|:|{|}|[|]|\"|null|true|-1|1e2|99999999999|\u00c3\u00a9|\u00ff".Split('|');
+        "\"v\":1|\"v\":2|\"kind\":|\"fetch_page\"|\"http_request\"|\"model_call\"|\"url\":\"|https://a.example/|\"headers\":[|[\"X\",\"1\"]|\"body\":\"|YQ==|\\u0041|\\ud800|,|:|{|}|[|]|\"|null|true|-1|1e2|99999999999|\u00c3\u00a9|\u00ff".Split(
+            '|'
+        );
 
     public override string Check(string input)
     {
@@ -38,7 +39,9 @@ internal sealed class CanonicalTarget : FuzzTarget
 
     private static IEnumerable<Effect> Effects()
     {
-        var target = RequestTarget.TryParse("https://a.example:8443/x?q=1", out var read, out _) ? read : throw new FuzzException("no target");
+        var target = RequestTarget.TryParse("https://a.example:8443/x?q=1", out var read, out _)
+            ? read
+            : throw new FuzzException("no target");
         yield return new FetchPage(target);
         yield return new Compute("time", "{\"operation\":\"now\"}");
         yield return new ReadMemory("", "tea", 5);

@@ -18,7 +18,8 @@ internal sealed class HostPatternTarget : FuzzTarget
             "*.com\nexample.com.",
         ];
 
-    public override IEnumerable<string> Atoms => "*.|*|.|\n|example.com|.example.com|EXAMPLE|xn--|bücher|127.0.0.1|[::1]|-|_|a.|..|。|com.".Split('|');
+    public override IEnumerable<string> Atoms =>
+        "*.|*|.|\n|example.com|.example.com|EXAMPLE|xn--|bücher|127.0.0.1|[::1]|-|_|a.|..|。|com.".Split('|');
 
     public override string Check(string input)
     {
@@ -31,7 +32,10 @@ internal sealed class HostPatternTarget : FuzzTarget
             return why.ToString();
         }
 
-        Must(HostPattern.TryParse(pattern!.ToString(), out var again, out _) && again.Equals(pattern), "a printed pattern is read as the same");
+        Must(
+            HostPattern.TryParse(pattern!.ToString(), out var again, out _) && again.Equals(pattern),
+            "a printed pattern is read as the same"
+        );
         Must(pattern.Matches(pattern.Host) != pattern.CoversSubdomains, "a wildcard does not cover the name itself; a name does");
         if (!isHost)
         {

@@ -23,7 +23,9 @@ internal sealed class InjectionTarget : FuzzTarget
         ];
 
     public override IEnumerable<string> Atoms =>
-        "ignore|all|previous|instructions|you are now|system:|![](http|?|{context}|style=|<!--|\\u|\\n|\\ud83d|\\udc22|\\uDB40\\uDC41|$|1|0|@|:|.|;|\n\n|а|е|о|忽略|指令|以前|無視".Split('|');
+        "ignore|all|previous|instructions|you are now|system:|![](http|?|{context}|style=|<!--|\\u|\\n|\\ud83d|\\udc22|\\uDB40\\uDC41|$|1|0|@|:|.|;|\n\n|а|е|о|忽略|指令|以前|無視".Split(
+            '|'
+        );
 
     public override string Check(string input)
     {

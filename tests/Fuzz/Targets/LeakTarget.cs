@@ -53,7 +53,12 @@ internal sealed class LeakTarget : FuzzTarget
         var redacted = Scanner.Redact(input);
         Must(Scanner.Scan(redacted).Worst is null or LeakAction.Warn, "a redacted text is clean");
         Must(report.Findings.All(found => found.Start >= 0 && found.Start + found.Length <= input.Length), "findings lie in the text");
-        Must(report.Findings.All(found => !found.Preview.Contains(input.Substring((int)found.Start, found.Length), StringComparison.Ordinal) || found.Length <= 8), "a preview is masked");
+        Must(
+            report.Findings.All(found =>
+                !found.Preview.Contains(input.Substring((int)found.Start, found.Length), StringComparison.Ordinal) || found.Length <= 8
+            ),
+            "a preview is masked"
+        );
 
         // Cut by the text itself, so that the same text is cut alike each time.
         var cuts = new Random(input.Length == 0 ? 0 : input[0] + (31 * input.Length) + input[^1]);

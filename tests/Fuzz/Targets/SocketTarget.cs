@@ -27,7 +27,9 @@ internal sealed class SocketTarget : FuzzTarget
         ];
 
     public override IEnumerable<string> Atoms =>
-        "{|}|[|]|:|,|\"|\\|\\u0000|\\ud800|null|true|1e999|-0|99999999999999999999|\"type\":|\"content\":|data: |event: |id: |\n\n|\r\n|\ufeff|{\"a\":{\"a\":{\"a\":|[[[[".Split('|');
+        "{|}|[|]|:|,|\"|\\|\\u0000|\\ud800|null|true|1e999|-0|99999999999999999999|\"type\":|\"content\":|data: |event: |id: |\n\n|\r\n|\ufeff|{\"a\":{\"a\":{\"a\":|[[[[".Split(
+            '|'
+        );
 
     public override string Check(string input)
     {

@@ -20,7 +20,9 @@ internal sealed class UrlTarget : FuzzTarget
         ];
 
     public override IEnumerable<string> Atoms =>
-        "https://|http://|//|@|:|:80|:443|:65536|/|/../|/./|%2e|%2F|%00|%c0%af|%|?|#|\\|[::1]|[::ffff:10.0.0.1]|127.0.0.1|0x7f.1|2130706433|localhost|.|..|xn--|-|_|a.b|*.|\t".Split('|');
+        "https://|http://|//|@|:|:80|:443|:65536|/|/../|/./|%2e|%2F|%00|%c0%af|%|?|#|\\|[::1]|[::ffff:10.0.0.1]|127.0.0.1|0x7f.1|2130706433|localhost|.|..|xn--|-|_|a.b|*.|\t".Split(
+            '|'
+        );
 
     public override string Check(string input)
     {

@@ -22,7 +22,20 @@ internal sealed class WrapperTarget : FuzzTarget
         ];
 
     public override IEnumerable<string> Atoms =>
-        [Nonce, Nonce[1..], "x", "X0123456789ABCDEF", $"<<<untrusted {Nonce} from ", $">>>end untrusted {Nonce}", "<<<untrusted", "\\", "| ", "\n", "<|x|>", "\uff5c"];
+        [
+            Nonce,
+            Nonce[1..],
+            "x",
+            "X0123456789ABCDEF",
+            $"<<<untrusted {Nonce} from ",
+            $">>>end untrusted {Nonce}",
+            "<<<untrusted",
+            "\\",
+            "| ",
+            "\n",
+            "<|x|>",
+            "\uff5c",
+        ];
 
     public override string Check(string input)
     {
@@ -39,7 +52,10 @@ internal sealed class WrapperTarget : FuzzTarget
         Must(lines[1..^1].All(line => line.StartsWith("| ", StringComparison.Ordinal)), "every line between has the prefix");
         Must(wrapped.Split(Nonce).Length == 3, "the nonce stands in the borders only");
         Must(!wrapped.Contains("<|x|>", StringComparison.OrdinalIgnoreCase), "no control mark is left");
-        Must(!wrapped.EnumerateRunes().Any(rune => rune.Value != '\n' && HiddenCharacters.IsLineBreak(rune)), "there is one kind of line break");
+        Must(
+            !wrapped.EnumerateRunes().Any(rune => rune.Value != '\n' && HiddenCharacters.IsLineBreak(rune)),
+            "there is one kind of line break"
+        );
         Must(Fence.Wrap("s", "").Split('\n')[0] == Fence.Wrap("s", input).Split('\n')[0], "the border does not depend on the text");
         Must(!Fence.Disarm(input).Contains(Nonce, StringComparison.OrdinalIgnoreCase), "disarmed text does not know the nonce");
         return $"{plain.Length == input.Length} {lines.Length > 3} {wrapped.Contains('\\', StringComparison.Ordinal)} {wrapped.Contains('\ufffd', StringComparison.Ordinal)}";

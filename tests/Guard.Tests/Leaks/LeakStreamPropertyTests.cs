@@ -49,8 +49,7 @@ public sealed class LeakStreamPropertyTests
             .Check(Thorough);
 
     [Fact]
-    public void A_redacted_text_is_clean() =>
-        Prop.ForAll(LeakTexts.Separated, text => Clean(Sample.Scanner.Redact(text))).Check(Thorough);
+    public void A_redacted_text_is_clean() => Prop.ForAll(LeakTexts.Separated, text => Clean(Sample.Scanner.Redact(text))).Check(Thorough);
 
     [Fact]
     public void No_more_than_the_most_is_held() =>

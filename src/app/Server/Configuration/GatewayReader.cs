@@ -71,7 +71,11 @@ internal static class GatewayReader
 
         if (!RequestTarget.TryParse(text, out var url, out var why))
         {
-            values.Refuse(SettingNames.GatewayPublicUrl, TargetRejectionText.Describe(why), showValue: !text.Contains('@', StringComparison.Ordinal));
+            values.Refuse(
+                SettingNames.GatewayPublicUrl,
+                TargetRejectionText.Describe(why),
+                showValue: !text.Contains('@', StringComparison.Ordinal)
+            );
             return null;
         }
 

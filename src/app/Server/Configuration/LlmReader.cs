@@ -79,7 +79,11 @@ internal static class LlmReader
 
         if (!RequestTarget.TryParse(text, out var url, out var why))
         {
-            values.Refuse(SettingNames.LlmBaseUrl, TargetRejectionText.Describe(why), showValue: !text.Contains('@', StringComparison.Ordinal));
+            values.Refuse(
+                SettingNames.LlmBaseUrl,
+                TargetRejectionText.Describe(why),
+                showValue: !text.Contains('@', StringComparison.Ordinal)
+            );
             return null;
         }
 

@@ -56,7 +56,9 @@ internal sealed class HomeLock : IDisposable
         {
             using var file = new StreamReader(HomeFile.Open(run, PidFile, BeneathMode.Read));
             Span<char> digits = stackalloc char[16];
-            return int.TryParse(digits[..file.ReadBlock(digits)], NumberStyles.None, CultureInfo.InvariantCulture, out var pid) ? pid : null;
+            return int.TryParse(digits[..file.ReadBlock(digits)], NumberStyles.None, CultureInfo.InvariantCulture, out var pid)
+                ? pid
+                : null;
         }
         catch (IOException)
         {

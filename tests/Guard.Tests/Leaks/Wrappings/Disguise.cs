@@ -58,6 +58,8 @@ internal sealed record Disguise(
         new("spaced", (text, _) => string.Join(' ', text.AsEnumerable()), Takes: Letters),
         new("one letter a line", (text, _) => string.Join('\n', text.AsEnumerable()), Takes: Letters),
         new("dotted", (text, _) => string.Join('·', text.AsEnumerable()), Takes: Letters),
+        new("in lines", (text, random) => Lines(text, 5 + random.Next(30), "\n"), Takes: Word),
+        new("in indented lines", (text, random) => Lines(text, 9 + random.Next(30), "\r\n    "), Takes: Word),
         new("wrong case", (text, _) => Swapped(text), OnKey: true),
         new("reversed", (text, _) => string.Concat(text.Reverse()), OnKey: true),
     ];

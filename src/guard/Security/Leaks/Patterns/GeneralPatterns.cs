@@ -11,8 +11,8 @@ internal static class GeneralPatterns
 {
     public static LeakPattern[] All() =>
         [
-            // RFC 6750 section 2.1
-            new("bearer_token", Redact, Written("Bearer", [Spaces(), Key(BearerToken, 20)], rest: BearerToken)),
+            // RFC 6750 section 2.1. Twenty characters may all be small letters where there are no capitals; sixty are not.
+            new("bearer_token", Redact, Written("Bearer", [Spaces(), Key(BearerToken, 20, 60)], rest: BearerToken)),
             // RFC 7617: base64 of a user and a password. A name of 16 letters is none.
             new("basic_credentials", Redact, Written("Basic", [Spaces(), Key(Base64, 16, 64)], LeakRules.HasDigit, rest: BearerToken)),
             // Field names are case-insensitive, RFC 9110 section 5.1.
@@ -21,7 +21,7 @@ internal static class GeneralPatterns
                 Redact,
                 Written(
                     "authorization:",
-                    [Spaces(min: 0), Run(Letters, 2, LooseMax), Spaces(), Key(BearerToken, 20)],
+                    [Spaces(min: 0), Run(Letters, 2, LooseMax), Spaces(), Key(BearerToken, 20, 60)],
                     LeakRules.AnyCase,
                     rest: BearerToken
                 )

@@ -11,9 +11,9 @@ internal static class BrokenLines
     // What stands before a token and belongs to the credential: "Bearer ".
     private const int Before = 32;
 
-    // What a broken token ends and begins with. Code ends its lines with other marks, and its next line with closing ones.
+    // What a broken token ends and begins with; NUL is half of a letter in UTF-16. Code ends its lines with other marks, and its next line with closing ones.
     private static readonly SearchValues<char> Flanks = SearchValues.Create(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_=.~%\\&#"
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_=.~%\\&#\0"
     );
 
     private static readonly SearchValues<char> Blanks = SearchValues.Create(" \t\r\n");
@@ -27,13 +27,24 @@ internal static class BrokenLines
             if (TryJoin(text, at, out var from, out var to))
             {
                 var start = text[..from].LastIndexOfAny(Blanks) + 1;
-                var length = from - start;
-                var isKeyLike = HasDigit(text[start..from]);
-                (end, var more) = Follow(text, from, to, null, ref isKeyLike);
-                if (isKeyLike && length + more >= MinToken && layer.IsNew(start, end))
+                var found = Follow(text, from, to, null);
+                if (
+                    (found.IsKeyLike || HasDigit(text[start..from]))
+                    && from - start + found.Length >= MinToken
+                    && layer.IsNew(start, found.End)
+                )
                 {
-                    Add(layer, start, from, to, ref work);
+                    Add(layer, start, from, to, found.End, ref work);
+                    if (found.BeforeLast > to)
+                    {
+                        // The line at the end may be prose, which a format of fixed length does not take.
+                        Add(layer, start, from, to, found.BeforeLast, ref work);
+                    }
                 }
+
+                // So may the line at the start: the next one is looked at by itself, unless both are lines of one block.
+                var isBlock = JoinedLines.BeginsLine(text, start) && from - start == EndOfToken(text, to) - to;
+                end = isBlock ? found.End : end;
             }
 
             var next = text[end..].IndexOf('\n');
@@ -41,7 +52,7 @@ internal static class BrokenLines
         }
     }
 
-    private static void Add(in Layer layer, int start, int from, int to, ref Unwrapping work)
+    private static void Add(in Layer layer, int start, int from, int to, int stop, ref Unwrapping work)
     {
         if (work.Build() is not { } built)
         {
@@ -50,30 +61,37 @@ internal static class BrokenLines
 
         var context = Math.Max(0, start - Before);
         built.Copy(layer.Text[context..from], context);
-        var isKeyLike = false;
-        Follow(layer.Text, from, to, built, ref isKeyLike);
+        Follow(layer.Text[..stop], from, to, built);
         work.Add(layer, built, squeezed: true);
     }
 
     // The token from the start of a line on, over as many lines as it goes on. What breaks a token breaks it at one width, so lines of
     // another length are not part of it, but for the last: a list of words is no broken key.
-    private static (int End, int Length) Follow(ReadOnlySpan<char> text, int from, int to, ViewBuilder? built, ref bool isKeyLike)
+    private static Run Follow(ReadOnlySpan<char> text, int from, int to, ViewBuilder? built)
     {
         var width = EndOfToken(text, to) - to;
+        var isKeyLike = false;
         for (var length = 0; ; )
         {
             var end = EndOfToken(text, to);
+            // Longer is only the last piece, with what stands behind the key without a blank.
+            var isLast = end - to != width;
+            end = Math.Min(end, to + width);
             built?.Change("", from, to, "broken lines");
             built?.Copy(text[to..end], to);
             length += end - to;
             isKeyLike |= HasDigit(text[to..end]);
             var lineBreak = text[end..].TrimStart("\r \t") is ['\n', ..] rest ? text.Length - rest.Length : -1;
-            if (end - to < width || lineBreak < 0 || !TryJoin(text, lineBreak, out from, out to) || EndOfToken(text, to) - to > width)
+            var join = from;
+            if (isLast || lineBreak < 0 || !TryJoin(text, lineBreak, out from, out to))
             {
-                return (end, length);
+                return new Run(end, length, isKeyLike, isLast ? join : 0);
             }
         }
     }
+
+    // Where a run of lines ends, how many characters are on them, and where it would end without its last line when that has another length.
+    private readonly record struct Run(int End, int Length, bool IsKeyLike, int BeforeLast);
 
     private static int EndOfToken(ReadOnlySpan<char> text, int at) =>
         text[at..].IndexOfAny(Blanks) is >= 0 and var length ? at + length : text.Length;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-
 using Gatehouse.Security.Leaks.Matching;
 
 namespace Gatehouse.Security.Leaks.Wrappings;

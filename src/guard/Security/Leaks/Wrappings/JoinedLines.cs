@@ -61,6 +61,9 @@ internal static class JoinedLines
         return end != 0 && (end < 0 || LineEnds.Contains(line[end]));
     }
 
+    /// <summary>Whether nothing but blanks, or the marks of a quoted mail, stands before it on its line.</summary>
+    public static bool BeginsLine(ReadOnlySpan<char> text, int at) => text[..at].TrimEnd(" \t>") is [] or [.., '\n'];
+
     /// <summary>The first character of the next line when nothing but a line break and blanks stand before it; -1 when not.</summary>
     public static int NextLine(ReadOnlySpan<char> text, int end)
     {

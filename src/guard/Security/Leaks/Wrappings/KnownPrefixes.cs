@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Collections.Frozen;
 using System.Text;
-
 using Gatehouse.Security.Leaks.Matching;
 
 namespace Gatehouse.Security.Leaks.Wrappings;
@@ -142,7 +141,8 @@ internal sealed class KnownPrefixes
         return more < 0 ? text.Length : end + more;
     }
 
-    private static int KeyStart(ReadOnlySpan<char> text, int start) => text[..start].LastIndexOfAnyExcept(LeakAlphabet.BearerToken.Values) + 1;
+    private static int KeyStart(ReadOnlySpan<char> text, int start) =>
+        text[..start].LastIndexOfAnyExcept(LeakAlphabet.BearerToken.Values) + 1;
 
     private static string Backwards(string text) => string.Concat(text.Reverse());
 }

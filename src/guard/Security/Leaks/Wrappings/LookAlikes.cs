@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Frozen;
-
 using Gatehouse.Security.Leaks.Matching;
 
 namespace Gatehouse.Security.Leaks.Wrappings;

@@ -53,12 +53,42 @@ internal static class PackedText
                 {
                     Decode(layer, start, further, ref work);
                 }
+
+                DecodeFromLaterLines(layer, start, further, ref work);
             }
 
             floor = end;
             probe = end + MinBase64;
         }
     }
+
+    // A block is broken at one width. Where a line is longer than the one above, or that one begins behind other words, the upper one may
+    // be no part of it: what it decodes to would stand before a key like the beginning of a longer word.
+    private static void DecodeFromLaterLines(in Layer layer, int start, int end, ref Unwrapping work)
+    {
+        var text = layer.Text;
+        var above = JoinedLines.BeginsLine(text, start) ? WidthOf(text[start..end]) : 0;
+        var line = start;
+        for (var tries = 0; tries < MaxLines; )
+        {
+            var next = JoinedLines.NextLine(text, line + WidthOf(text[line..end]));
+            if (next < 0 || next >= end)
+            {
+                return;
+            }
+
+            var width = WidthOf(text[next..end]);
+            if (width > above)
+            {
+                Decode(layer, next, end, ref work);
+                tries++;
+            }
+
+            (line, above) = (next, width);
+        }
+    }
+
+    private static int WidthOf(ReadOnlySpan<char> line) => line.IndexOfAnyExcept(Alphabet) is >= 0 and var width ? width : line.Length;
 
     private static void Decode(in Layer layer, int start, int end, ref Unwrapping work)
     {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Gatehouse.Security.Leaks.Matching;
 
 namespace Gatehouse.Security.Leaks.Wrappings;
 
@@ -10,6 +11,9 @@ internal static class SpacedHex
     // Digits of one group, and the marks between two: `", "0x` is the most that people write.
     private const int MaxGroup = 8;
     private const int MaxMarks = 5;
+
+    // Groups before the run that are taken for numbers of the sentence.
+    private const int MaxBefore = 3;
 
     private static readonly SearchValues<char> OtherLetters = SearchValues.Create("ghijklmnopqrstuvwyzGHIJKLMNOPQRSTUVWYZ");
 
@@ -61,10 +65,20 @@ internal static class SpacedHex
                 if (layer.IsNew(at, end))
                 {
                     Decode(layer, at, end, ref work);
-                    // A number that stands before the run by chance, in `n = 42: 73 6b 2d`, would shift what it is decoded to.
-                    if (SecondGroup(text, at, end) is > 0 and var second)
+                    // Numbers that stand before the run by chance, in `n = 42: 73 6b 2d`, would be the beginning of a longer word in what it
+                    // is decoded to.
+                    for (
+                        var (group, tries) = (at, 0);
+                        tries < MaxBefore && NextGroup(text, group, end, out var afterWord) is > 0 and var next;
+                        tries++
+                    )
                     {
-                        Decode(layer, second, end, ref work);
+                        if (afterWord)
+                        {
+                            Decode(layer, next, end, ref work);
+                        }
+
+                        group = next;
                     }
                 }
 
@@ -109,13 +123,19 @@ internal static class SpacedHex
         return (end, count);
     }
 
-    // Where the second group begins when other marks stand before it than behind it; -1 when the same.
-    private static int SecondGroup(ReadOnlySpan<char> text, int start, int end)
+    // Where the group behind this one begins, and whether this one ends in a letter, a digit or an underscore.
+    private static int NextGroup(ReadOnlySpan<char> text, int start, int end, out bool afterWord)
     {
-        var (first, _) = Groups(text, start, most: 1);
-        var marks = Marks(text, first);
-        var (second, _) = Groups(text, first + marks, most: 1);
-        return second < end && !text.Slice(first, marks).SequenceEqual(text.Slice(second, Marks(text, second))) ? first + marks : -1;
+        var (first, count) = Groups(text, start, most: 1);
+        afterWord = false;
+        if (count == 0)
+        {
+            return -1;
+        }
+
+        var next = first + Marks(text, first);
+        afterWord = Hex.TryRead(text[(first - 2)..], 2, out var last) && LeakBorder.IsWord((char)last);
+        return next < end ? next : -1;
     }
 
     private static int Marks(ReadOnlySpan<char> text, int at)
