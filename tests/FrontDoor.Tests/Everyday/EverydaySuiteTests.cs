@@ -11,11 +11,9 @@ namespace Gatehouse.FrontDoor.Tests.Everyday;
 /// </summary>
 public sealed class EverydaySuiteTests(ITestOutputHelper output)
 {
+    // The set was written before it was measured. Asked about are mostly the links of a page that the model found by an address of its own
+    // making: that page is private. Adding easy tasks would help the number and nobody.
     private const double Goal = 0.8;
-
-    // The set was written before it was measured, and stays below the goal: a page that the model found by an address of its own making
-    // is private, so its links are asked about. Adding easy tasks would help the number and nobody.
-    private const double Floor = 0.78;
 
     private static readonly (string Group, IReadOnlyList<EverydayTask> Tasks)[] Groups =
     [
@@ -66,7 +64,7 @@ public sealed class EverydaySuiteTests(ITestOutputHelper output)
             outcomes.Where(outcome => outcome.Prompts != outcome.Task.Asks.Count).Select(outcome => $"{outcome.Task}: {outcome.Prompts}")
         );
         Assert.True(outcomes.Count >= 60, line);
-        Assert.True(without >= Floor * outcomes.Count, line);
+        Assert.True(without >= Goal * outcomes.Count, line);
         Assert.True(prompts[prompts.Count / 2] <= 1, line);
     }
 }

@@ -11,6 +11,7 @@ namespace Gatehouse.Guard.Tests.Policy;
 public sealed class PresetTests
 {
     private const string Typed = "https://news.example/today";
+    private const string Port = "https://news.example:8443/today";
 
     public static TheoryData<string, Effect, ContextItem[], Decision, Decision> Table =>
         new()
@@ -58,6 +59,27 @@ public sealed class PresetTests
                 [Contexts.OwnerSays("look")],
                 Allow,
                 Ask(AskReason.AddressNotTyped)
+            },
+            {
+                "an unusual port, typed by the owner",
+                SomeEffect.Page(Port),
+                [Contexts.OwnerSays($"read {Port}"), Contexts.Page("x")],
+                Allow,
+                Ask(AskReason.UnusualPort)
+            },
+            {
+                "an unusual port, only the host typed",
+                SomeEffect.Page(Port),
+                [Contexts.OwnerSays($"read {Typed}")],
+                Ask(AskReason.UnusualPort),
+                Ask(AskReason.UnusualPort)
+            },
+            {
+                "an unusual port in a link of a page",
+                SomeEffect.Page(Port),
+                [Contexts.Page($"see {Port}")],
+                Ask(AskReason.UnusualPort),
+                Ask(AskReason.UnusualPort)
             },
             { "adding to memory, clean", SomeEffect.Write(), [Contexts.OwnerSays("note it")], Allow, Allow },
             { "adding to memory, tainted", SomeEffect.Write(), [Contexts.Page("x")], Allow, Ask(AskReason.AddsToMemory) },

@@ -15,7 +15,7 @@ public enum AskReason
     /// <summary>Untrusted text is in the context, and a memory document would be replaced (row 6).</summary>
     ReplacesMemory,
 
-    /// <summary>The port is not the scheme's own (row 3).</summary>
+    /// <summary>The port is not the scheme's own, and the owner did not write the address (row 3).</summary>
     UnusualPort,
 
     /// <summary>The owner did not name the address, and the strict preset wants that (row 3).</summary>

@@ -122,7 +122,8 @@ public sealed class GatePolicy
 
         var tainted = context.Label.IsUntrusted;
         return context.Caller == Caller.Owner || context.Within is not null ? new Decision.Allow()
-            : !target.IsDefaultPort ? new Decision.Ask(AskReason.UnusualPort, Grantable: false)
+            : !target.IsDefaultPort && (Preset == PolicyPreset.Strict || !CopiedAddress.IsTyped(target, context))
+                ? new Decision.Ask(AskReason.UnusualPort, Grantable: false)
             : tainted && !CopiedAddress.IsIn(target, context) ? new Decision.Ask(AskReason.MayCarryPrivateData, Grantable: false)
             : Preset == PolicyPreset.Strict && !CopiedAddress.IsTyped(target, context)
                 ? new Decision.Ask(AskReason.AddressNotTyped, Grantable: false)

@@ -44,7 +44,7 @@ public static class PolicyTable
         new(
             PolicyRow.Pages,
             "reading a page (web_fetch, extract)",
-            "allow; ask on an unusual port",
+            "allow; ask on an unusual port, unless the owner wrote the address",
             $"allow an address that was copied whole, {GatePolicy.MaxCopiedReads} times a turn; ask before a composed one",
             [EffectKind.FetchPage, EffectKind.ExtractValue],
             ["web_search", "crawl", "render_page"]
@@ -104,7 +104,7 @@ public static class PolicyTable
         {
             PolicyRow.Pages => row with
             {
-                Clean = "allow an address that the owner wrote; ask before any other",
+                Clean = "allow an address that the owner wrote; ask on an unusual port and before any other",
                 Tainted = $"the same, {GatePolicy.MaxCopiedReads} times a turn",
             },
             PolicyRow.MemoryWrites => row with { Tainted = "ask; deny identity files" },

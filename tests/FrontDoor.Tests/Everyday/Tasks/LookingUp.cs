@@ -112,9 +112,6 @@ internal static class LookingUp
                 Read($"{Town.Box}/status"),
                 Say("Yes, at 03:10.", "Backup finished")
             )
-        )
-        {
-            Asks = [Why.Port],
-        },
+        ),
     ];
 }
