@@ -55,7 +55,7 @@ public sealed class AgentServices : IAsyncDisposable
             .Add(new ReadMemoryDriver(needs.Memory))
             .Add(new DeleteMemoryDriver(needs.Memory, needs.Clock))
             .Add(new ExtractValueDriver(source, needs.Model))
-            .Add(new FetchPageDriver(needs.Outbound))
+            .Add(new FetchPageDriver(needs.Outbound, needs.Clock))
             .Add(new HttpRequestDriver(needs.Outbound));
     }
 

@@ -50,9 +50,16 @@ public sealed class EffectGate
     ) => (_policy, _stop, _grants, _desk, _ledger, _run, _options, _clock) = (policy, stop, grants, desk, ledger, run, options, clock);
 
     /// <summary>Mints the context of a turn from all that the model will see.</summary>
+    /// <param name="pages">Pages that were read since the owner last spoke: a turn that goes on by itself gets no new ones.</param>
 #pragma warning disable CA1822 // An instance member on purpose: only who holds the Gate can have a context minted.
-    public EffectContext OpenContext(ThreadId? thread, TurnId? turn, Caller caller, bool attended, IEnumerable<ContextItem> seen) =>
-        new(thread, turn, caller, attended, seen);
+    public EffectContext OpenContext(
+        ThreadId? thread,
+        TurnId? turn,
+        Caller caller,
+        bool attended,
+        IEnumerable<ContextItem> seen,
+        int pages = 0
+    ) => new(thread, turn, caller, attended, seen, pages);
 #pragma warning restore CA1822
 
     /// <summary>Asks for one effect and waits for its result, a question or a refusal. What comes back is admitted to the context.</summary>

@@ -43,4 +43,7 @@ public sealed record GateOptions
 
     /// <summary>Open questions at once; the next is denied. 50: more cannot be judged by a person.</summary>
     public int MaxPendingApprovals { get; init; } = 50;
+
+    /// <summary>Open questions of one thread at once; the next is denied. 10: one hijacked thread leaves room for the others.</summary>
+    public int MaxPendingOfThread { get; init; } = 10;
 }

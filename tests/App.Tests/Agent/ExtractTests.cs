@@ -121,8 +121,9 @@ public sealed class ExtractTests
         var turn = await home.SayAsync("where?");
 
         var result = Assert.Single(turn.Calls).Result!;
-        Assert.Equal(("https://shop.example/tea", Label.OfAssistant), (result.Text, result.Label));
-        Assert.False(turn.Turn.End!.Label.IsUntrusted);
+        // An address has room for orders, so it stays what the text was.
+        Assert.Equal(("https://shop.example/tea", new Label(Integrity.Untrusted, Confidentiality.Private)), (result.Text, result.Label));
+        Assert.True(turn.Turn.End!.Label.IsUntrusted);
         Assert.DoesNotContain("obey me", Text(model.Prompts.Last()), StringComparison.Ordinal);
     }
 

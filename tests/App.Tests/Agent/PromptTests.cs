@@ -28,6 +28,33 @@ public sealed class PromptTests
     }
 
     [Fact]
+    public void Pages_count_until_the_owner_speaks_again()
+    {
+        ThreadMessage Called(TurnId turn, string tool, EffectId? effect) =>
+            Said(turn, MessageRole.Tool, "x") with
+            {
+                Call = new("a", tool, CallOutcome.Done, effect, null, TimeSpan.Zero),
+            };
+        var effect = EffectId.Create(TimeProvider.System);
+        List<ThreadMessage> messages =
+        [
+            Said(One, MessageRole.Owner, "read"),
+            Called(One, "web_fetch", effect),
+            Called(One, "extract", effect),
+            Called(One, "time", effect),
+            Called(One, "web_fetch", null),
+            Said(One, MessageRole.Assistant, "waiting"),
+            Called(Two, "web_fetch", effect) with
+            {
+                Role = MessageRole.Result,
+            },
+        ];
+
+        Assert.Equal(3, PromptHistory.PagesRead(messages));
+        Assert.Equal(0, PromptHistory.PagesRead([.. messages, Said(Two, MessageRole.Owner, "go on")]));
+    }
+
+    [Fact]
     public void Results_stand_behind_their_calls_and_a_missing_one_is_said()
     {
         var asked = Said(One, MessageRole.Assistant, "") with { Calls = [new("a", "echo", "{}"), new("b", "echo", "{}")] };

@@ -134,7 +134,11 @@ public sealed class EgressExplainerTests
         var resolver = new FakeResolver();
         var given = new Dictionary<string, IReadOnlyList<IPAddress>> { ["a.example"] = [IPAddress.Loopback] };
 
-        var addresses = await new GivenAddresses(given, resolver).ResolveAsync(Some.Host("A.example"), CancellationToken.None);
+        var addresses = await new GivenAddresses(given, resolver).ResolveAsync(
+            Some.Host("A.example"),
+            asWritten: true,
+            CancellationToken.None
+        );
 
         Assert.Equal([IPAddress.Loopback], addresses);
         Assert.Empty(resolver.Asked);
@@ -146,9 +150,9 @@ public sealed class EgressExplainerTests
         var resolver = new FakeResolver().Answer("a.example", "8.8.8.8").Answer("a.example", "127.0.0.1");
         var patient = new PatientResolver(resolver, new FakeClock());
 
-        var first = await patient.ResolveAsync(Some.Host("a.example"), CancellationToken.None);
+        var first = await patient.ResolveAsync(Some.Host("a.example"), asWritten: true, CancellationToken.None);
 
-        Assert.Equal(first, await patient.ResolveAsync(Some.Host("a.example"), CancellationToken.None));
+        Assert.Equal(first, await patient.ResolveAsync(Some.Host("a.example"), asWritten: true, CancellationToken.None));
         Assert.Equal(["a.example"], resolver.Asked);
     }
 
@@ -160,7 +164,7 @@ public sealed class EgressExplainerTests
         var patient = new PatientResolver(silent, clock);
         var waiting = Enumerable
             .Range(0, 20)
-            .Select(n => patient.ResolveAsync(Some.Host($"n{n}.example"), CancellationToken.None))
+            .Select(n => patient.ResolveAsync(Some.Host($"n{n}.example"), asWritten: true, CancellationToken.None))
             .ToList();
 
         clock.Advance(TimeSpan.FromSeconds(2.9));
@@ -168,7 +172,9 @@ public sealed class EgressExplainerTests
         clock.Advance(TimeSpan.FromSeconds(0.2));
 
         await Assert.ThrowsAsync<SocketException>(() => Task.WhenAll(waiting));
-        await Assert.ThrowsAsync<SocketException>(() => patient.ResolveAsync(Some.Host("late.example"), CancellationToken.None));
+        await Assert.ThrowsAsync<SocketException>(() =>
+            patient.ResolveAsync(Some.Host("late.example"), asWritten: true, CancellationToken.None)
+        );
         Assert.Equal(20, silent.Asked);
     }
 
@@ -195,7 +201,7 @@ public sealed class EgressExplainerTests
     {
         public int Asked { get; private set; }
 
-        public Task<IReadOnlyList<IPAddress>> ResolveAsync(HostName host, CancellationToken ct)
+        public Task<IReadOnlyList<IPAddress>> ResolveAsync(HostName host, bool asWritten, CancellationToken ct)
         {
             Asked++;
             return new TaskCompletionSource<IReadOnlyList<IPAddress>>().Task;

@@ -6,6 +6,7 @@ using Gatehouse.Gate.Stopping;
 using Gatehouse.Guard.Tests.Effects;
 using Gatehouse.Guard.Tests.Labels;
 using Gatehouse.Security.Effects;
+using Gatehouse.Security.Labels;
 using Gatehouse.Security.Policy;
 
 namespace Gatehouse.Guard.Tests.Gate;
@@ -180,6 +181,16 @@ public sealed class ApprovalTests
         Assert.Equal(new GateResult.Denied(DenyReason.TooManyQuestions), await rig.RunAsync(SomeEffect.Post(body: "3")));
         await rig.Services.Approvals.RefuseAsync(first, null, CancellationToken.None);
         Assert.Equal(3, await rig.AskAsync(SomeEffect.Post(body: "3")));
+    }
+
+    [Fact]
+    public async Task One_thread_does_not_use_up_the_questions_of_the_others()
+    {
+        await using var rig = await Rig.StartAsync(options: new GateOptions { MaxPendingOfThread = 1 });
+        var other = new EffectContext(new("33333333333333333333333333333333"), Contexts.Turn, Caller.Assistant, attended: true, []);
+        await rig.AskAsync(SomeEffect.Post(body: "1"));
+        Assert.Equal(new GateResult.Denied(DenyReason.TooManyQuestions), await rig.RunAsync(SomeEffect.Post(body: "2")));
+        Assert.IsType<GateResult.Pending>(await rig.RunAsync(SomeEffect.Post(body: "3"), other));
     }
 
     [Fact]

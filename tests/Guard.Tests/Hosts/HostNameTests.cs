@@ -163,6 +163,8 @@ public sealed class HostNameTests
     [InlineData("a%2e.b", TargetRejection.BadLabel)]
     [InlineData("-a.example", TargetRejection.BadLabel)]
     [InlineData("a-.example", TargetRejection.BadLabel)]
+    [InlineData("a.a._b", TargetRejection.BadLabel)]
+    [InlineData("_", TargetRejection.BadLabel)]
     [InlineData("exa mple.com", TargetRejection.ForbiddenHostCharacter)]
     [InlineData("example.com,evil.example", TargetRejection.ForbiddenHostCharacter)]
     [InlineData("a%40b", TargetRejection.ForbiddenHostCharacter)] // a hidden @

@@ -67,6 +67,29 @@ public sealed class PrivateDataTests
     }
 
     [Fact]
+    public void A_text_vouches_for_so_many_addresses_and_for_those_that_are_shown()
+    {
+        var many = string.Join(
+            '\n',
+            Enumerable.Range(0, ContextItem.MaxAddresses + 1).Select(i => $"https://evil.example/{i} https://evil.example/0")
+        );
+        var beyond = new string('x', ContextItem.MaxShown) + " " + Link;
+
+        Assert.IsType<Decision.Allow>(Read($"https://evil.example/{ContextItem.MaxAddresses - 1}", many));
+        Assert.IsType<Decision.Ask>(Read($"https://evil.example/{ContextItem.MaxAddresses}", many));
+        Assert.IsType<Decision.Ask>(Read(Link, beyond));
+        Assert.IsType<Decision.Allow>(Read(Link, beyond[(Link.Length + 1)..]));
+
+        static Decision Read(string url, string page) =>
+            new GatePolicy([], new FakeClock()).Decide(
+                SomeEffect.Page(url),
+                Contexts.Of(Caller.Assistant, Contexts.Page(page)),
+                [],
+                approval: null
+            );
+    }
+
+    [Fact]
     public void An_international_address_is_found_as_it_was_written()
     {
         var context = Contexts.Of(Caller.Assistant, Contexts.Page("see https://b\u00fccher.example/caf\u00e9 \u2026"));

@@ -1,4 +1,5 @@
 using Gatehouse.Agent.Threads;
+using Gatehouse.Agent.Tools;
 using Gatehouse.Security.Labels;
 
 namespace Gatehouse.Agent.Prompts;
@@ -6,8 +7,8 @@ namespace Gatehouse.Agent.Prompts;
 /// <summary>The part of a conversation that a turn shows to the model.</summary>
 internal static class PromptHistory
 {
-    /// <summary>Most characters of one message. A page of 5 MB would alone be a day's tokens.</summary>
-    public const int MaxMessageLength = 60_000;
+    /// <summary>Most characters of one message: what the Gate takes for shown.</summary>
+    public const int MaxMessageLength = ContextItem.MaxShown;
 
     /// <summary>Most characters of all messages: about 100,000 tokens, what small context windows still hold.</summary>
     public const int MaxLength = 400_000;
@@ -43,6 +44,14 @@ internal static class PromptHistory
             message.Source,
             message.Calls.Count == 0 ? message.Text : string.Join('\n', [message.Text, .. message.Calls.Select(call => call.Arguments)])
         ));
+
+    /// <summary>Pages that were read since the owner last said something: what a turn that goes on by itself has used up already.</summary>
+    /// <param name="messages">All of the thread's, not the window: a hijacked turn could push the first reads out of it.</param>
+    public static int PagesRead(IReadOnlyList<ThreadMessage> messages) =>
+        messages
+            .Reverse()
+            .TakeWhile(message => message.Role != MessageRole.Owner)
+            .Count(message => message.Call is { Effect: not null, Tool: WebFetchTool.ToolName or ExtractTool.ToolName });
 
     // A call that stays needs a result behind it, or the model would believe that nothing was done; this one is nobody's text but ours.
     private static IEnumerable<ThreadMessage> WithoutDropped(IReadOnlyList<ThreadMessage> messages)

@@ -9,11 +9,13 @@ namespace Gatehouse.Agent.Tools;
 /// <summary>Plans a look at a text that the conversation itself never sees.</summary>
 internal sealed class ExtractTool : ITool
 {
-    public string Name => "extract";
+    public const string ToolName = "extract";
+
+    public string Name => ToolName;
 
     public string Description =>
         "Reads a web page (url) or a memory document (path) apart from this conversation and gives back one value of the type asked for. "
-        + "Use it instead of web_fetch when one fact is enough: the conversation stays free of untrusted text, so less has to be asked.";
+        + "Use it instead of web_fetch when one fact is enough: the conversation stays free of untrusted text, so less has to be asked. An address (url) counts as untrusted text.";
 
     public JsonElement Schema { get; } =
         ToolSchema.Of(

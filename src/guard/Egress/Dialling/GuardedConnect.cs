@@ -16,8 +16,9 @@ internal sealed class GuardedConnect(IResolver resolver, IDialer dialer, IReadOn
 
     public async ValueTask<Stream> ConnectAsync(string caller, RequestTarget target, CancellationToken ct)
     {
-        var addresses = target.Host.Literal is { } literal ? [literal] : await resolver.ResolveAsync(target.Host, ct);
         var named = endpoints.Any(endpoint => endpoint.Is(caller, target));
+        // The owner's own endpoint may have a short name, or one from a hosts file.
+        var addresses = target.Host.Literal is { } literal ? [literal] : await resolver.ResolveAsync(target.Host, asWritten: !named, ct);
         return AddressCheck.Refuse(target.Host, addresses, named) is { } refusal
             ? throw EgressFailure.Refused(refusal.Reason, refusal.Message)
             : await DialFirstAsync(addresses, target.Port, ct);

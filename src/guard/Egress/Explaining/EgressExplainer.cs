@@ -81,10 +81,11 @@ public sealed class EgressExplainer
 
     private async Task<EgressAnswer> JudgeAddressesAsync(RequestTarget target, string caller, EgressSteps steps, CancellationToken ct)
     {
+        var configured = IsConfigured(caller, target);
         if (target.Host.Literal is null)
         {
             steps.Try(EgressRules.Resolve);
-            steps.Addresses = await ResolveAsync(target.Host, ct);
+            steps.Addresses = await ResolveAsync(target.Host, asWritten: !configured, ct);
             if (steps.Addresses.Count == 0)
             {
                 return steps.Deny(
@@ -94,18 +95,17 @@ public sealed class EgressExplainer
         }
 
         steps.Try(EgressRules.Addresses);
-        var configured = IsConfigured(caller, target);
         return AddressCheck.Refuse(target.Host, steps.Addresses, configured) is { } refusal
                 ? steps.Deny(Reason(refusal.Reason, refusal.Message))
             : configured ? steps.Allow("configured_endpoint: The owner's configuration names this host and port for that caller.")
             : steps.Allow("public: Every address of the host is on the public internet.");
     }
 
-    private async Task<IReadOnlyList<IPAddress>> ResolveAsync(HostName host, CancellationToken ct)
+    private async Task<IReadOnlyList<IPAddress>> ResolveAsync(HostName host, bool asWritten, CancellationToken ct)
     {
         try
         {
-            return await _resolver.ResolveAsync(host, ct);
+            return await _resolver.ResolveAsync(host, asWritten, ct);
         }
         catch (SocketException)
         {

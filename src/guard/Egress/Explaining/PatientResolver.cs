@@ -15,13 +15,13 @@ internal sealed class PatientResolver(IResolver inner, TimeProvider clock) : IRe
     private const int MaxSilent = 8;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
 
-    private readonly ConcurrentDictionary<string, Lazy<Task<IReadOnlyList<IPAddress>>>> _asked = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Name, bool AsWritten), Lazy<Task<IReadOnlyList<IPAddress>>>> _asked = new();
     private int _silent;
 
-    public Task<IReadOnlyList<IPAddress>> ResolveAsync(HostName host, CancellationToken ct) =>
-        _asked.GetOrAdd(host.Value, _ => new(() => AskAsync(host, ct))).Value.WaitAsync(ct);
+    public Task<IReadOnlyList<IPAddress>> ResolveAsync(HostName host, bool asWritten, CancellationToken ct) =>
+        _asked.GetOrAdd((host.Value, asWritten), _ => new(() => AskAsync(host, asWritten, ct))).Value.WaitAsync(ct);
 
-    private async Task<IReadOnlyList<IPAddress>> AskAsync(HostName host, CancellationToken ct)
+    private async Task<IReadOnlyList<IPAddress>> AskAsync(HostName host, bool asWritten, CancellationToken ct)
     {
         if (Volatile.Read(ref _silent) >= MaxSilent)
         {
@@ -30,7 +30,7 @@ internal sealed class PatientResolver(IResolver inner, TimeProvider clock) : IRe
 
         try
         {
-            return await inner.ResolveAsync(host, ct).WaitAsync(Limit, clock, ct);
+            return await inner.ResolveAsync(host, asWritten, ct).WaitAsync(Limit, clock, ct);
         }
         catch (TimeoutException)
         {

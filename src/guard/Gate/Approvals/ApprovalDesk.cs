@@ -110,12 +110,16 @@ public sealed class ApprovalDesk
         Task onDisk;
         lock (_gate)
         {
-            if (_open.Values.Count(approval => approval.State == ApprovalState.Pending) >= _options.MaxPendingApprovals)
+            asked = question(_last + 1);
+            var pending = _open.Values.Where(approval => approval.State == ApprovalState.Pending).ToList();
+            if (
+                pending.Count >= _options.MaxPendingApprovals
+                || (asked.Thread is { } thread && pending.Count(approval => approval.Thread == thread) >= _options.MaxPendingOfThread)
+            )
             {
                 return null;
             }
 
-            asked = question(_last + 1);
             var effect = EffectCodec.Decode(asked.Bytes);
             // Under the lock, as every move: the disk must hear of the question before it hears of an answer.
             onDisk = _ledger.AppendDurablyAsync(

@@ -123,6 +123,9 @@ internal static class HostParser
             tooLong |= label.Length > MaxLabelLength;
         }
 
-        return tooLong ? TargetRejection.HostTooLong : TargetRejection.None;
+        // No top-level domain begins with an underscore, and the framework reads "a._a" but not "a.a._a".
+        return name.AsSpan(name.LastIndexOf('.') + 1)[0] == '_' ? TargetRejection.BadLabel
+            : tooLong ? TargetRejection.HostTooLong
+            : TargetRejection.None;
     }
 }

@@ -36,7 +36,7 @@ public enum TargetRejection
     /// <summary>The host holds, as written or percent-encoded, an ASCII character other than letters, digits, hyphens, dots, underscores.</summary>
     ForbiddenHostCharacter,
 
-    /// <summary>A part of the name between two dots is empty, or begins or ends with a hyphen.</summary>
+    /// <summary>A part of the name between two dots is empty, begins or ends with a hyphen, or is the last one and begins with an underscore.</summary>
     BadLabel,
 
     /// <summary>A part of the name between two dots is longer than 63 characters in ASCII form, or the name longer than 253.</summary>

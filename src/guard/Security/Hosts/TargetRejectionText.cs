@@ -21,7 +21,7 @@ public static class TargetRejectionText
             TargetRejection.ForbiddenHostCharacter =>
                 "The host has a character that no host name has; use letters, digits, hyphens, underscores and dots.",
             TargetRejection.BadLabel =>
-                "A part of the host name is empty, or begins or ends with a hyphen; check the dots and hyphens of the name.",
+                "A part of the host name is empty, begins or ends with a hyphen, or is the last one and begins with an underscore; check the dots, hyphens and underscores of the name.",
             TargetRejection.HostTooLong => "The host name is too long; use at most 63 characters between two dots and 253 in all.",
             TargetRejection.InternationalName =>
                 "The host name has letters that cannot be turned into one certain name; write the host in its xn-- form.",

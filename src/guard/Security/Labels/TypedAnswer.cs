@@ -6,12 +6,12 @@ namespace Gatehouse.Security.Labels;
 
 /// <summary>
 /// Whether a model's answer is a value of the type that was asked for. It is what lets a value out of an untrusted text count as the
-/// assistant's own: a value of these forms is too small and too regular to carry an instruction.
+/// assistant's own: a value of these forms is too small and too regular to carry an instruction. All but an address, which stays untrusted.
 /// </summary>
 /// <remarks>
 /// What a hostile text can choose is bounded by the form: an enum 4 bits, a boolean 1, a date below 22 (9999 years of days), a number
-/// below 80 (<see cref="MaxNumberLength"/> digits), a URL one of those in the text. A URL is the only form with free letters, so it is kept
-/// short: beyond <see cref="MaxUrlLength"/> characters it could hold sentences. Pure and thread-safe.
+/// below 80 (<see cref="MaxNumberLength"/> digits), a URL one of those in the text. A URL is the only form with free letters: a path of
+/// hyphenated words is an order, so it counts as the text that it was taken from. Pure and thread-safe.
 /// </remarks>
 public static class TypedAnswer
 {

@@ -11,7 +11,7 @@ public static class CopiedAddress
 {
     /// <summary>True only when the owner wrote the whole address.</summary>
     public static bool IsTyped(RequestTarget target, EffectContext context) =>
-        context.Items.Any(item => item.Label.Integrity == Integrity.Owner && Holds(item, target));
+        context.Items.Any(item => item.Label.Integrity == Integrity.Owner && item.Holds(target));
 
     /// <summary>
     /// True only when the address was copied whole. Each item is parsed by the one URL parser, so "verbatim" means the same target: an
@@ -19,8 +19,6 @@ public static class CopiedAddress
     /// </summary>
     public static bool IsIn(RequestTarget target, EffectContext context) =>
         context.Items.Any(item =>
-            (item.Label.Integrity == Integrity.Owner || item.Label.Confidentiality == Confidentiality.Public) && Holds(item, target)
+            (item.Label.Integrity == Integrity.Owner || item.Label.Confidentiality == Confidentiality.Public) && item.Holds(target)
         );
-
-    private static bool Holds(ContextItem item, RequestTarget target) => RequestTargets.FindIn(item.Text).Any(found => found == target);
 }

@@ -88,7 +88,8 @@ public static class PlainText
     private static bool IsPartOfCharacter(Rune rune, Rune next, Rune kept) =>
         rune.Value switch
         {
-            0x200C or 0x200D => (IsJoined(kept) && IsJoined(next)) || (rune.Value == 0x200D && IsPicture(kept) && IsPicture(next)),
+            0x200C or 0x200D => (IsJoined(kept) && IsJoined(next))
+                || (rune.Value == 0x200D && IsPicture(kept) && next.Value != 0xFE0F && IsPicture(next)),
             0xFE0F => (kept != rune && IsPicture(kept))
                 || (next.Value == 0x20E3 && kept.IsAscii && (Rune.IsDigit(kept) || kept.Value is '#' or '*')),
             _ => false,
