@@ -27,7 +27,13 @@ public sealed class LeakLookAlikeTests
     [InlineData("bear", "er ", "01234567890123456789")]
     [InlineData("Bear", "er of the message ", "0123456789")]
     [InlineData("Bear", "er ", "authentication-scheme-of-rfc-and-so-on")] // a phrase
+    [InlineData("The Bear", "er AuthenticationHandlerOptions", " class")]
+    [InlineData("Bear", "er ", "tokenTypeIdentifierString")]
     [InlineData("Bas", "ic ", "AuthenticationHandlerOptions")]
+    [InlineData("Bas", "ic ", "authentication1234567")]
+    [InlineData("vcr", "_cassette1234567890", "abcdefghij")]
+    [InlineData("task-proj-2026-", "quarterly-planning", "-meeting-notes-42")]
+    [InlineData("https://", "$USER:$TOKEN", "@github.com")]
     [InlineData("Author", "ization: none", "")]
     [InlineData("http://localhost:", "5173/@vite/", "client")] // a port, and an @ in the path
     [InlineData("https://", "registry.example.com:8443/@scope", "/name")]
@@ -53,6 +59,9 @@ public sealed class LeakLookAlikeTests
     [InlineData("sk-ant-api03-", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx")]
     [InlineData("ghp_", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx")]
     [InlineData("ghp_", "YOUR_GITHUB_TOKEN_GOES_HERE_PLEASE_AND_THANKS")]
+    [InlineData("ghp_", "YourPersonalAccessTokenGoesHere12345678")]
+    [InlineData("xapp-", "1-A0123-456-your-token")]
+    [InlineData("ya29.", "your-access-token-here-1234567890ab")]
     [InlineData("glpat-", "your_access_token_here")]
     [InlineData("xoxb-", "your-token-goes-here")]
     [InlineData("xoxb-", "xxxxxxxxxxxx-xxxxxxxxxxxx-xxxxxxxx")]

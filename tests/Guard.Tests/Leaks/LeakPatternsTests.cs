@@ -80,6 +80,13 @@ public sealed class LeakPatternsTests
     [InlineData("aws_secret_key", "export AWS_SECRET", "_ACCESS_KEY='", "0123456789abcdefghij/BCDEFGHIJ0123456789")]
     [InlineData("azure_client_secret", "abc8Q", "~", "0123456789abcdefghijABCDEFGHIJ~.-_")] // 40 in all
     [InlineData("gitlab_token", "corp-gl", "pat-", "0123456789abcdefghij.01.0a1b2c3d4")] // an instance's own prefix; routable
+    [InlineData("azure_client_secret", "abc8Q", "~", "0123456789abcdefghijABCDEFGHIJ~.-_.")] // at the end of a sentence
+    [InlineData("github_token", "gh", "s_1234567_eyJhbGci", "OiJSUzI1NiJ9.eyJpYXQiOjE3MDB9.c2ln_-bmF0dXJl")]
+    [InlineData("google_oauth_access_token", "ya", "29.c.c0ASRK0G", "0123456789abcdefghijABCDEFGHIJ0123456789-_abcdefghij")]
+    [InlineData("vault_token", "hv", "s.CAESIabcdefghijKLMNOPQRSTUV", "0123456789abcdefghij")] // the first digit comes late
+    [InlineData("vercel_token", "vc", "p_", "aBcDeFgHiJkLmNoPqRsTuVwX")] // no digit, and no name either
+    [InlineData("slack_token", "xo", "xd-0aB%2Bc", "D3e%2FfG4h%2BiJ5k%3D%3D")]
+    [InlineData("aws_secret_key", "aws.secret", "Key: ", "0123456789abcdefghij/BCDEFGHIJ0123456789")]
     [InlineData("telegram_bot_token", "https://api.telegram.org/bot1234567890:A", "A", "0123456789abcdefghijABCDEFGHIJ_-0")]
     [InlineData("json_web_token", "token=ey", "J0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9.ey", "JrIjoidmFsdWUifQ._M8ViO_GK6TnZ9G9eqdlS7IpN")]
     [InlineData("private_key_header", "-----BEGIN", "  PRIVATE", "\tKEY-----")]

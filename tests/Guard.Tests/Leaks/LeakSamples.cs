@@ -48,7 +48,12 @@ internal static class LeakSamples
     private static IEnumerable<LeakSample> Clouds() =>
         [
             .. Each("aws_access_key", "AKIA ASIA ABIA ACCA", Body(16, UpperDigits)),
-            .. Each("aws_secret_key", "secret_access_key Secret-Access-Key secretAccessKey AWS_SECRET_KEY", "=" + Body(40, Base64)),
+            .. Each(
+                "aws_secret_key",
+                "secret_access_key Secret-Access-Key secretAccessKey SECRET_KEY secret-key secretKey aws_secret",
+                "=" + Body(40, Base64)
+            ),
+            .. Each("aws_secret_key", "AKIA ASIA", Body(16, UpperDigits) + "," + Body(40, Base64)),
             .. Each("aws_session_token", "AWS_SESSION_TOKEN SessionToken", "=" + Body(100, Base64)),
             .. Each("aws_bedrock_key", "ABSKQmVkcm9ja0FQSUtleS bedrock-api-key-YmVkcm9jay", Body(80, Base64)),
             .. Each("azure_storage_key", "AccountKey=", Body(86, Base64) + "=="),
@@ -91,6 +96,7 @@ internal static class LeakSamples
     private static IEnumerable<LeakSample> Developers() =>
         [
             .. Each("github_token", "ghp_ gho_ ghu_ ghs_ ghr_", Body(36)),
+            .. Each("github_token", "ghs_", "1234567_ey" + "J" + Body(8, Base64Url)),
             .. Each("github_fine_grained_pat", "github_pat_", Body(22) + "_" + Body(59)),
             .. Each(
                 "gitlab_token",
@@ -158,7 +164,7 @@ internal static class LeakSamples
     private static IEnumerable<LeakSample> Messengers() =>
         [
             .. Each("slack_token", "xoxb- xoxa- xoxp- xoxr- xoxs- xoxe- xoxc- xoxd-", Body(10, Digits)),
-            .. Each("slack_app_token", "xapp-", "1-" + Body(18)),
+            .. Each("slack_app_token", "xapp-", "1-" + Body(38)),
             .. Each("slack_webhook_url", "hooks.slack.com/services/", "T0123ABC/B0456DEF/" + Body(20)),
             new("telegram_bot_token", Body(8, Digits) + ":AA" + Body(33, Base64Url), Lead: 8),
             .. Each("discord_bot_token", "MTIz", "NDU2" + Body(14) + "." + Body(6) + "." + Body(27, Base64Url)),
@@ -203,7 +209,8 @@ internal static class LeakSamples
             new("basic_credentials", "Bas" + "ic " + Body(16, Base64)),
             new("auth_header", AuthHeader()),
             .. Each("api_key_header", "X-Api-Key", ": " + Body(16)),
-            new("json_web_token", "ey" + "J" + Body(8, Base64Url) + ".ey" + "J" + Body(8, Base64Url)),
+            .. Each("json_web_token", "eyJ eyA ew0 ewo", Body(8, Base64Url) + ".ey" + "J" + Body(8, Base64Url)),
+            .. Each("json_web_token", "eyJhbGci eyJ0eXAi eyJraWQi", Body(200, Base64Url)),
             new("url_credentials", "://me:p4s@"),
             new("high_entropy_hex", Hash()),
         ];

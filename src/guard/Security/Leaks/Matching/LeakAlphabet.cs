@@ -23,6 +23,12 @@ internal static class LeakAlphabet
     /// <summary>RFC 4648 section 5, without the padding. What other alphabets end with may go on in this one.</summary>
     public static readonly LeakSet Base64Url = new(Numerals + Lower + Upper + "-_");
 
+    /// <summary>Both base64 alphabets.</summary>
+    public static readonly LeakSet AnyBase64 = new(Numerals + Lower + Upper + "+/-_");
+
+    /// <summary>A cookie of Slack's, base64 that may be percent-encoded.</summary>
+    public static readonly LeakSet SlackCookie = new(Numerals + Lower + Upper + "+/-_%=");
+
     /// <summary>Both base64 alphabets, the padding, and the dots and commas that join several tokens.</summary>
     public static readonly LeakSet Joined = new(Numerals + Lower + Upper + "-_+/=.,");
 
@@ -40,6 +46,12 @@ internal static class LeakAlphabet
 
     /// <summary>What stands between a name and its value in shells, JSON, YAML, XML and code.</summary>
     public static readonly LeakSet Assignment = new("\t \"'`:=>\\(,");
+
+    /// <summary>What stands between two values on one line or on two: CSV, tables, shells, JSON.</summary>
+    public static readonly LeakSet Separators = new("\t\r\n \"'`:;|=>\\(,");
+
+    /// <summary>The name of a shell's variable.</summary>
+    public static readonly LeakSet Variable = new(Numerals + Upper + "_");
 
     /// <summary>A URL's user name: RFC 3986 section 3.2.1 without the colon.</summary>
     public static readonly LeakSet UrlUser = new(Numerals + Lower + Upper + "-._~!$&+=%");

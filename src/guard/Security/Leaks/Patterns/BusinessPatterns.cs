@@ -16,9 +16,9 @@ internal static class BusinessPatterns
     private static LeakPattern[] Payments() =>
         [
             // docs.stripe.com/keys: secret and restricted keys. Publishable ones (pk_) are public. Clerk and Paystack copied it.
-            new("stripe_api_key", Block, Written("sk_live_ sk_test_ rk_live_ rk_test_", [Key(Alphanumeric, 24)], before: WordBreak)),
+            new("stripe_api_key", Block, Written("sk_live_ sk_test_ rk_live_ rk_test_", [Key(Alphanumeric, 24)], before: Loose)),
             // docs.stripe.com/webhooks; Svix signs with the same prefix.
-            new("stripe_webhook_secret", Block, Written("whsec_", [Key(Base64, 32)], before: WordBreak)),
+            new("stripe_webhook_secret", Block, Written("whsec_", [Key(Base64, 32)], before: Loose)),
             // developer.squareup.com: access tokens of before and application secrets; access tokens of now.
             new("square_token", Block, Written("sq0atp-", [Key(Base64Url, 22)]), Written("sq0csp-", [Key(Base64Url, 43)])),
             // A line of base64 may look like one.
@@ -36,14 +36,19 @@ internal static class BusinessPatterns
             // developer.flutterwave.com: live and test.
             new("flutterwave_key", Block, Written("FLWSECK-", [Key(Hex, 32)]), Written("FLWSECK_TEST-", [Key(Hex, 12)])),
             // docs.easypost.com
-            new("easypost_key", Block, Written("EZAK", [Key(Alphanumeric, 54)], Closed)),
+            new("easypost_key", Block, Written("EZAK", [Key(Alphanumeric, 54)])),
         ];
 
     private static LeakPattern[] Messengers() =>
         [
             // api.slack.com/authentication/token-types: bot, app, user, refresh, session, configuration, client, cookie.
-            new("slack_token", Block, Written("xoxb- xoxa- xoxp- xoxr- xoxs- xoxe- xoxc- xoxd-", [Key(AlphanumericDash, 10)])),
-            new("slack_app_token", Block, Written("xapp-", [Key(AlphanumericDash, 20)])),
+            new(
+                "slack_token",
+                Block,
+                Written("xoxb- xoxa- xoxp- xoxr- xoxs- xoxe- xoxc-", [Key(AlphanumericDash, 10, 60)], before: Loose),
+                Written("xoxd-", [Key(SlackCookie, 10, 60)], before: Loose, rest: SlackCookie)
+            ),
+            new("slack_app_token", Block, Written("xapp-", [Key(AlphanumericDash, 40)])),
             // api.slack.com/messaging/webhooks: who has the URL may post. Team, channel, secret.
             new(
                 "slack_webhook_url",

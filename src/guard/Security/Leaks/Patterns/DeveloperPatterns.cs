@@ -18,12 +18,18 @@ internal static class DeveloperPatterns
     private static LeakPattern[] CodeHosts() =>
         [
             // github.blog, "Behind GitHub's new authentication token formats": personal, OAuth, user-to-server, server, refresh.
-            new("github_token", Block, Written("ghp_ gho_ ghu_ ghs_ ghr_", [Key(AlphanumericUnderscore, 36)])),
+            // Those of installations may be an app's number and a JWT.
+            new(
+                "github_token",
+                Block,
+                Written("ghp_ gho_ ghu_ ghs_ ghr_", [Key(AlphanumericUnderscore, 36)], rest: Dotted),
+                Written("ghs_", [Run(Digits, 1, 12), Word("_eyJ"), Key(Base64Url, 8)], rest: Dotted)
+            ),
             new("github_fine_grained_pat", Block, Written("github_pat_", [Key(Alphanumeric, 22), Word("_"), Key(Alphanumeric, 59)])),
             // docs.gitlab.com/security/tokens, "Token prefixes". An instance may put its own name and a dash before them.
-            new("gitlab_token", Block, Written(GitLab, [Key(Base64Url, 20)], before: WordBreak, rest: Dotted)),
+            new("gitlab_token", Block, Written(GitLab, [Key(Base64Url, 20)], before: Anything, rest: Dotted)),
             // support.atlassian.com: app passwords of Bitbucket; API and access tokens.
-            new("bitbucket_app_password", Block, Written("ATBB", [Key(Alphanumeric, 32)], Closed)),
+            new("bitbucket_app_password", Block, Written("ATBB", [Key(Alphanumeric, 32)])),
             new("atlassian_api_token", Block, Written("ATATT3 ATCTT3", [Key(Base64Url, 100)], rest: Joined)),
             // docs.sourcegraph.com; Segment has the same prefix.
             new("sourcegraph_token", Block, Written("sgp_", [Key(AlphanumericUnderscore, 40)])),
@@ -47,7 +53,7 @@ internal static class DeveloperPatterns
             new(
                 "artifactory_token",
                 Block,
-                Written("AKCp", [Key(Alphanumeric, 69)], Closed, NoBase64),
+                Written("AKCp", [Key(Alphanumeric, 69)], before: NoBase64),
                 Written("cmVmdGtuOj", [Key(Alphanumeric, 50)], before: NoBase64)
             ),
         ];
@@ -102,7 +108,7 @@ internal static class DeveloperPatterns
                 "notion_token",
                 Block,
                 Written("ntn_", [Key(Alphanumeric, 46)]),
-                Written("secret_", [Key(Alphanumeric, 43)], Closed | HasDigit, WordBreak)
+                Written("secret_", [Key(Alphanumeric, 43)], Closed | HasDigit, Loose)
             ),
             // developers.figma.com
             new("figma_token", Block, Written("figd_", [Key(Base64Url, 40)])),
@@ -117,6 +123,6 @@ internal static class DeveloperPatterns
             // docs.readme.com
             new("readme_api_key", Block, Written("rdme_", [Key(LowerDigits, 70)])),
             // docs.mapbox.com: secret tokens; public ones begin pk.
-            new("mapbox_token", Block, Written("sk.eyJ1I", [Key(Base64Url, 50)], before: WordBreak, rest: Dotted)),
+            new("mapbox_token", Block, Written("sk.eyJ1I", [Key(Base64Url, 50)], rest: Dotted)),
         ];
 }
