@@ -34,6 +34,7 @@ internal sealed class LeakExpression
                 "word" or "loose" => $@"(?:\A|\A[^A-Za-z0-9]|[\s\S][^A-Za-z0-9]|{Escape})\z",
                 "nocapital" => $@"(?:\A|\A[^A-Z0-9]|[\s\S][^A-Z0-9]|{Escape})\z",
                 "nobase64" => $@"(?:\A|\A[^A-Za-z0-9+/]|[\s\S][^A-Za-z0-9+/]|{Escape})\z",
+                "database" => @"(?:postgres|postgresql|mysql|mariadb|mongodb|mongodb\+srv|rediss?|amqps?|clickhouse|sqlserver)\z",
                 "bot" => @"(?:\A|[^0-9])[0-9]{8,10}\z",
                 "entra" => @"[A-Za-z0-9._~-]{3}[0-9]\z",
                 "hex" => @"(?:\A|[^\w])\z",
@@ -81,7 +82,12 @@ internal sealed class LeakExpression
 
             var head = _head.Match(text[at..]);
             var rest = _after.Match(text[(at + head.Length)..]);
-            if (!rest.Success || !IsKey(head) || !IsBorder(text[Math.Max(0, at - MostBefore)..at], head))
+            if (
+                !rest.Success
+                || !IsKey(head)
+                || !IsArmor(text[(at + head.Length)..])
+                || !IsBorder(text[Math.Max(0, at - MostBefore)..at], head)
+            )
             {
                 continue;
             }
@@ -101,6 +107,21 @@ internal sealed class LeakExpression
         key.Any(char.IsAsciiDigit) && key.Any(char.IsAsciiLetterLower) && key.Any(char.IsAsciiLetterUpper);
 
     private static string Key(Match head) => string.Concat(head.Groups.Values.Skip(1).Select(group => group.Value));
+
+    // Behind the header of a private key: a field soon, or most of a line of base64 before the next dashes.
+    private bool IsArmor(string rest)
+    {
+        if (_rules[0].Split('=') is not ["armor", var fields])
+        {
+            return true;
+        }
+
+        var window = rest[..Math.Min(rest.Length, 124)].Split("-----")[0];
+        return Regex.IsMatch(window, $@"\A[\s\S]{{0,32}}?(?:{fields})")
+            || Regex
+                .Matches(window, "[A-Za-z0-9+/=]{40,}")
+                .Any(run => HasAll(run.Value) && run.Value.Count(char.IsAsciiDigit) >= 2 && run.Value.Distinct().Count() >= 8);
+    }
 
     private bool IsKey(Match head)
     {

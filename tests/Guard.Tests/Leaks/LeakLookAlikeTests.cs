@@ -42,6 +42,13 @@ public sealed class LeakLookAlikeTests
     [InlineData("https://", "%s:%s", "@%s:%d")]
     [InlineData("https://", "user:***", "@example.com")]
     [InlineData("ssh://", "git@github.com:22", "/a/b")]
+    [InlineData("postgres://", "{user}:{password}", "@db/x")]
+    [InlineData("postgres://", "${DB_USER}:${DB_PASSWORD}", "@db/x")]
+    [InlineData("mysql://", "<user>:<password>", "@db/x")]
+    [InlineData("redis://", "localhost:6379", "/0")]
+    [InlineData("Server=db;User Id=sa;", "Password={0};", "Encrypt=yes")]
+    [InlineData("?user=a", "&password=${", "pw}")]
+    [InlineData("authorization: ", "theAuthorizationMiddlewareOfTheServer", "")]
     [InlineData("AC", "0123456789abcdef0123456789abcdef", "")] // an account is no secret
     [InlineData("eyJ", "hbGciOiJIUzI1NiJ9", ".not.json")]
     [InlineData("cache-key-", "0123456789abcdef0123456789abcdef", "0")]

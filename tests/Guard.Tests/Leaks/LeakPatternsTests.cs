@@ -13,6 +13,7 @@ public sealed class LeakPatternsTests
         "basic_credentials",
         "bearer_token",
         "cloudflare_named_token",
+        "connection_string_password",
         "datadog_key",
         "google_service_account",
         "json_web_token",
@@ -86,6 +87,9 @@ public sealed class LeakPatternsTests
     [InlineData("vault_token", "hv", "s.CAESIabcdefghijKLMNOPQRSTUV", "0123456789abcdefghij")] // the first digit comes late
     [InlineData("vercel_token", "vc", "p_", "aBcDeFgHiJkLmNoPqRsTuVwX")] // no digit, and no name either
     [InlineData("slack_token", "xo", "xd-0aB%2Bc", "D3e%2FfG4h%2BiJ5k%3D%3D")]
+    [InlineData("auth_header", "{\"Authorization\": \"", "token ", "0123456789abcdef0123456789abcdef01234567")]
+    [InlineData("auth_header", "{'authorization': '", "SSWS ", "00aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789-_ab")]
+    [InlineData("auth_header", "Authorization: ", "", "0123456789abcdefghijABCDEFGHIJ0123456789")]
     [InlineData("aws_secret_key", "aws.secret", "Key: ", "0123456789abcdefghij/BCDEFGHIJ0123456789")]
     [InlineData("telegram_bot_token", "https://api.telegram.org/bot1234567890:A", "A", "0123456789abcdefghijABCDEFGHIJ_-0")]
     [InlineData("json_web_token", "token=ey", "J0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9.ey", "JrIjoidmFsdWUifQ._M8ViO_GK6TnZ9G9eqdlS7IpN")]
@@ -120,6 +124,12 @@ public sealed class LeakPatternsTests
     [Theory]
     [InlineData("redis:", "//:p4ssw0rd@cache:6379", "redis[REDACTED]")] // no user
     [InlineData("https:", "//ghp%40x:p%2Fss@h", "https[REDACTED]")]
+    [InlineData("postgres:", "//app:a{b}c@db/x", "postgres[REDACTED]/x")]
+    [InlineData("postgres:", "//app:p#ss/w?rd@db/x", "postgres[REDACTED]/x")]
+    [InlineData("mysql:", "//user@tenant:s3cretPass@db/x", "mysql[REDACTED]/x")]
+    [InlineData("postgres:", "//ü:pässwört@db/x", "postgres[REDACTED]/x")]
+    [InlineData("Server=db;User Id=sa;", "Password=p4ss#w0rd;Encrypt=yes", "Server=db;[REDACTED];Encrypt=yes")]
+    [InlineData("jdbc:postgresql://db/x?user=a", "&password=p4ssw0rd&ssl=true", "jdbc:postgresql://db/x?user=a[REDACTED]&ssl=true")]
     [InlineData("postgres:", "//u:pässwort@h", "postgres[REDACTED]")]
     public void Redacts_odd_credentials_of_a_url(string scheme, string rest, string redacted) =>
         Assert.Equal(redacted, Sample.Scanner.Redact(scheme + rest));

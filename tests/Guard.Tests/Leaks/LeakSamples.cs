@@ -193,6 +193,7 @@ internal static class LeakSamples
             new("pgp_private_key", $"{Begin}PGP PRIVATE KEY BLOCK-----\n\n{Body(16)}"),
             new("pgp_private_key", $"{Begin}PGP PRIVATE KEY BLOCK-----\nVersion:"),
             new("pgp_private_key", $"{Begin}PGP PRIVATE KEY BLOCK-----\nComment:"),
+            new("pgp_private_key", $"{Begin}PGP PRIVATE KEY BLOCK-----\n> Charset:"),
             .. new[] { "", "RSA ", "ENCRYPTED ", "OPENSSH ", "EC ", "DSA " }.Select(kind => new LeakSample(
                 "private_key_header",
                 $"{Begin}{kind}PRIVATE KEY-----"
@@ -208,15 +209,35 @@ internal static class LeakSamples
             new("bearer_token", Bearer()),
             new("basic_credentials", "Bas" + "ic " + Body(16, Base64)),
             new("auth_header", AuthHeader()),
+            .. new[] { "Authorization\":", "authorization':", "AUTHORIZATION\\\":" }.Select(name => new LeakSample(
+                "auth_header",
+                name + " \"token " + Body(20)
+            )),
+            .. new[] { "Authorization:", "Authorization\":", "authorization':", "AUTHORIZATION\\\":" }.Select(name => new LeakSample(
+                "auth_header",
+                name + " " + Body(32)
+            )),
             .. Each("api_key_header", "X-Api-Key", ": " + Body(16)),
             .. Each("json_web_token", "eyJ eyA ew0 ewo", Body(8, Base64Url) + ".ey" + "J" + Body(8, Base64Url)),
             .. Each("json_web_token", "eyJhbGci eyJ0eXAi eyJraWQi", Body(200, Base64Url)),
             new("url_credentials", "://me:p4s@"),
+            new("url_credentials", "redis://a@b:p#w@", Lead: 5),
+            .. new[] { "User Id=sa;", "Uid=sa;", "USER=sa;" }.SelectMany(user =>
+                new[] { "Password=", "password=", "Pwd=", "pwd=" }.Select(word => new LeakSample(
+                    "connection_string_password",
+                    user + word + "s3cr"
+                ))
+            ),
+            .. Each("connection_string_password", "&password=", "s3cr"),
             new("high_entropy_hex", Hash()),
         ];
 
     private static IEnumerable<LeakSample> Pem(string pattern, string kind) =>
-        [new(pattern, $"{Begin}{kind}PRIVATE KEY-----\n{Body(16)}"), new(pattern, $"{Begin}{kind}PRIVATE KEY-----\nProc-Type:")];
+        [
+            new(pattern, $"{Begin}{kind}PRIVATE KEY-----\n{Body(16)}"),
+            new(pattern, $"{Begin}{kind}PRIVATE KEY-----\",\n  12: {Body(40, Base64)}"),
+            new(pattern, $"{Begin}{kind}PRIVATE KEY-----\nProc-Type:"),
+        ];
 
     private static IEnumerable<LeakSample> Each(string pattern, string literals, string rest) =>
         literals.Split(' ').Select(literal => new LeakSample(pattern, literal + rest));

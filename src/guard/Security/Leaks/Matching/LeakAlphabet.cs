@@ -26,6 +26,9 @@ internal static class LeakAlphabet
     /// <summary>Both base64 alphabets.</summary>
     public static readonly LeakSet AnyBase64 = new(Numerals + Lower + Upper + "+/-_");
 
+    /// <summary>RFC 4648 section 4.</summary>
+    public static readonly LeakSet Padded = new(Numerals + Lower + Upper + "+/=");
+
     /// <summary>A cookie of Slack's, base64 that may be percent-encoded.</summary>
     public static readonly LeakSet SlackCookie = new(Numerals + Lower + Upper + "+/-_%=");
 
@@ -37,6 +40,9 @@ internal static class LeakAlphabet
 
     /// <summary>The lines of a PEM body, also in a JSON string, where a line ends with <c>\n</c> in two characters.</summary>
     public static readonly LeakSet PemLine = new(Numerals + Lower + Upper + "+/=\\");
+
+    /// <summary>As <see cref="PemLine"/>, and the ends of lines.</summary>
+    public static readonly LeakSet PuttyLines = new(Numerals + Lower + Upper + "+/=\\\r\n");
 
     /// <summary>b64token of RFC 6750 section 2.1. Without the dot a JWT would lose its header and keep its signature.</summary>
     public static readonly LeakSet BearerToken = new(Numerals + Lower + Upper + "-._~+/=");
@@ -61,6 +67,21 @@ internal static class LeakAlphabet
 
     /// <summary>What ends the host after a URL's password.</summary>
     public static readonly LeakSet UrlHostEnd = new(Blanks + "/?#\"'`<>\\");
+
+    /// <summary>What ends the user name of a database's URL, which may hold an @ and letters of any language.</summary>
+    public static readonly LeakSet DatabaseUserEnd = new(Blanks + ":/?#{}<>\"'`\\|");
+
+    /// <summary>What ends such a password: it is not always percent-encoded.</summary>
+    public static readonly LeakSet DatabasePasswordEnd = new(Blanks + "@<>\"'`\\|");
+
+    /// <summary>What a template has in a password's place begins with one of these, and so does no password here.</summary>
+    public static readonly LeakSet TemplateStart = new(Blanks + "@/?#:[]{}<>\"'`\\|^,$%*");
+
+    /// <summary>What ends a value of a connection string.</summary>
+    public static readonly LeakSet FieldEnd = new(Blanks + ";{}<>\"'`\\$%*&+(");
+
+    /// <summary>What stands around a header's colon in JSON and code, behind it.</summary>
+    public static readonly LeakSet HeaderGap = new(Blanks + "\"'`\\");
 
     /// <summary>White space as \s means it.</summary>
     public static readonly LeakSet Space = new(

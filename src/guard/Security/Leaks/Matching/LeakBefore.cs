@@ -20,6 +20,9 @@ internal enum LeakBefore
     /// <summary>As <see cref="WordBreak"/>, and no plus or slash: in base64 of a program or a font the literal is nothing special.</summary>
     NoBase64,
 
+    /// <summary>The scheme of a database's or a queue's URL.</summary>
+    DatabaseScheme,
+
     /// <summary>A Telegram bot's number: eight to ten digits.</summary>
     BotNumber,
 

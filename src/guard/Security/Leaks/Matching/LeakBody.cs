@@ -22,6 +22,8 @@ internal struct LeakBody
     /// <summary>A digit, or more capitals than names in camel case have.</summary>
     public readonly bool IsNoName => _digits > 0 || (_upper * 4 >= _length && _lower * 4 >= _length);
 
+    public readonly int Digits => _digits;
+
     public readonly bool HasCases => _lower > 0 && _upper > 0;
 
     /// <summary>Cannot be the rest of a word, whatever stands before.</summary>
@@ -37,7 +39,15 @@ internal struct LeakBody
     /// <summary>All in one case without a digit, as in <c>your-api-key-goes-here</c>, where the format has all three.</summary>
     public readonly bool IsPhrase => _isMixed && _digits == 0 && !HasCases;
 
-    public void Add(LeakStep step, ReadOnlySpan<char> part)
+    /// <summary>That of one part, which is written in both cases and digits.</summary>
+    public static LeakBody Of(ReadOnlySpan<char> part)
+    {
+        var body = new LeakBody();
+        body.Add(isMixed: true, part);
+        return body;
+    }
+
+    public void Add(bool isMixed, ReadOnlySpan<char> part)
     {
         foreach (var c in part)
         {
@@ -48,7 +58,7 @@ internal struct LeakBody
             _digits += char.IsAsciiDigit(c) ? 1 : 0;
         }
 
-        _isMixed |= step.IsMixed;
+        _isMixed |= isMixed;
         _isVariable = part is ['$', ..] && !part[1..].ContainsAnyExcept(LeakAlphabet.Variable.Values);
         _length += part.Length;
     }

@@ -13,6 +13,22 @@ internal static class LeakBorder
     private const int MaxBotNumber = 10;
     private const char Escape = '\u001b';
 
+    private static readonly string[] Schemes =
+    [
+        "postgres",
+        "postgresql",
+        "mysql",
+        "mariadb",
+        "mongodb",
+        "mongodb+srv",
+        "redis",
+        "rediss",
+        "amqp",
+        "amqps",
+        "clickhouse",
+        "sqlserver",
+    ];
+
     public static bool Fits(LeakBefore before, ReadOnlySpan<char> text, int at) =>
         before switch
         {
@@ -21,6 +37,7 @@ internal static class LeakBorder
             LeakBefore.Loose => at < MaxBack || Fits(LeakBefore.WordBreak, text, at) || !IsBase64(text[(at - MaxBack)..at]),
             LeakBefore.NoCapital => Fits(LeakBefore.WordBreak, text, at) || char.IsAsciiLetterLower(text[at - 1]),
             LeakBefore.NoBase64 => Fits(LeakBefore.WordBreak, text, at) && (at == 0 || text[at - 1] is not ('+' or '/')),
+            LeakBefore.DatabaseScheme => EndsScheme(text[Math.Max(0, at - MaxBack)..at]),
             LeakBefore.BotNumber => EndsBotNumber(text[Math.Max(0, at - MaxBack)..at]),
             LeakBefore.EntraStart => EndsEntraStart(text[Math.Max(0, at - MaxBack)..at]),
             _ => throw new ArgumentOutOfRangeException(nameof(before), before, "A shape names what stands before it; this is none of it."),
@@ -52,6 +69,19 @@ internal static class LeakBorder
         && back.ContainsAnyInRange('a', 'z')
         && back.ContainsAnyInRange('A', 'Z')
         && back.ContainsAnyInRange('0', '9');
+
+    private static bool EndsScheme(ReadOnlySpan<char> back)
+    {
+        foreach (var scheme in Schemes)
+        {
+            if (back.EndsWith(scheme, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool EndsBotNumber(ReadOnlySpan<char> back)
     {

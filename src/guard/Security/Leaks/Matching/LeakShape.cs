@@ -102,17 +102,17 @@ internal sealed class LeakShape
         var isOpen = false;
         foreach (var step in _steps)
         {
-            var count = step.Count(rest[length..]);
+            var count = step.Count(rest[length..], out var fits);
             if (step.IsKey && count > 0)
             {
                 keyAt = keyAt > 0 ? keyAt : length;
-                body.Add(step, rest.Slice(length, count));
+                body.Add(step.IsMixed, rest.Slice(length, count));
                 open = LeakFit.OpenBody;
             }
 
             length += count;
             end = at + length;
-            if (count < step.Min)
+            if (!fits)
             {
                 return length == rest.Length ? open : LeakFit.None;
             }

@@ -9,6 +9,9 @@ namespace Gatehouse.Security.Leaks.Patterns;
 /// <summary>Credentials of no vendor, told by the header, the URL or the encoding that they stand in. Likely, hence redacted.</summary>
 internal static class GeneralPatterns
 {
+    private static readonly string[] Users = ["user id=", "uid=", "user="];
+    private static readonly string[] Passwords = ["Password=", "password=", "Pwd=", "pwd="];
+
     public static LeakPattern[] All() =>
         [
             // RFC 6750 section 2.1. Twenty characters may all be small letters where there are no capitals; sixty are not.
@@ -27,6 +30,19 @@ internal static class GeneralPatterns
                     "authorization:",
                     [Spaces(min: 0), Run(Letters, 2, LooseMax), Spaces(), Key(BearerToken, 20, 60)],
                     LeakRules.AnyCase,
+                    rest: BearerToken
+                ),
+                // As JSON and code write it, and without a scheme, where only what has a digit is more than a word.
+                Written(
+                    "authorization\": authorization': authorization\\\":",
+                    [Run(HeaderGap, 0, LooseMax), Run(Letters, 2, LooseMax), Spaces(), Key(BearerToken, 20, 60)],
+                    LeakRules.AnyCase,
+                    rest: BearerToken
+                ),
+                Written(
+                    "authorization: authorization\": authorization': authorization\\\":",
+                    [Run(HeaderGap, 0, LooseMax), Key(Base64Url, 32, 60)],
+                    LeakRules.AnyCase | LeakRules.HasDigit,
                     rest: BearerToken
                 )
             ),
@@ -56,6 +72,36 @@ internal static class GeneralPatterns
                         before: LeakBefore.Anything,
                         rest: RestUntil(UrlHostEnd)
                     ),
+                    // Drivers take what the RFC does not allow: /, ? and # in a password, an @ in a user's name, all letters.
+                    new LeakShape(
+                        "://",
+                        [
+                            Until(DatabaseUserEnd, 0, 64),
+                            Word(":"),
+                            KeyUntil(TemplateStart, 1, 1),
+                            KeyUntil(DatabasePasswordEnd, 2, 127),
+                            Word("@"),
+                        ],
+                        before: LeakBefore.DatabaseScheme,
+                        rest: RestUntil(UrlHostEnd)
+                    ),
+                ]
+            ),
+            // learn.microsoft.com/dotnet/api/system.data.sqlclient.sqlconnection.connectionstring; jdbc: and others in the query.
+            new(
+                "connection_string_password",
+                Redact,
+                [
+                    .. from user in Users
+                    from word in Passwords
+                    select new LeakShape(
+                        user,
+                        [Until(FieldEnd, 1, 32), Word(";"), Word(word), KeyUntil(FieldEnd, 4, 128)],
+                        LeakRules.AnyCase,
+                        LeakBefore.WordBreak,
+                        RestUntil(FieldEnd)
+                    ),
+                    new LeakShape("&password=", [KeyUntil(FieldEnd, 4, 128)], LeakRules.AnyCase, rest: RestUntil(FieldEnd)),
                 ]
             ),
         ];
