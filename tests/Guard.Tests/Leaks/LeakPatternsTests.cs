@@ -10,6 +10,7 @@ public sealed class LeakPatternsTests
     [
         "api_key_header",
         "auth_header",
+        "azure_sas_signature",
         "basic_credentials",
         "bearer_token",
         "cloudflare_named_token",
@@ -17,7 +18,9 @@ public sealed class LeakPatternsTests
         "datadog_key",
         "google_service_account",
         "json_web_token",
+        "jwk_private_key",
         "mailgun_api_key",
+        "named_api_key",
         "private_key_header",
         "square_access_token",
         "twilio_named_token",
@@ -90,6 +93,15 @@ public sealed class LeakPatternsTests
     [InlineData("auth_header", "{\"Authorization\": \"", "token ", "0123456789abcdef0123456789abcdef01234567")]
     [InlineData("auth_header", "{'authorization': '", "SSWS ", "00aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789-_ab")]
     [InlineData("auth_header", "Authorization: ", "", "0123456789abcdefghijABCDEFGHIJ0123456789")]
+    [InlineData("twilio_account_token", "Client(\"A", "C0123456789abcdef0123456789abcdef\", \"", "0123456789abcdef0123456789abcde0")]
+    [InlineData(
+        "azure_storage_key",
+        "\"account",
+        "Key\": \"",
+        "0123456789abcdefghijABCDEFGHIJ0123456789abcdefghijABCDEFGHIJ0123456789abcdefghijABCDEF=="
+    )]
+    [InlineData("azure_sas_signature", "?sv=2022-11-02&s", "ig=", "0a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8s9T%2Bu%2FvW%3D")]
+    [InlineData("jwk_private_key", "{\"kty\":\"EC\",\"d", "\": \"", "0123456789abcdefghijABCDEFGHIJ0123456789-_a")]
     [InlineData("aws_secret_key", "aws.secret", "Key: ", "0123456789abcdefghij/BCDEFGHIJ0123456789")]
     [InlineData("telegram_bot_token", "https://api.telegram.org/bot1234567890:A", "A", "0123456789abcdefghijABCDEFGHIJ_-0")]
     [InlineData("json_web_token", "token=ey", "J0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9.ey", "JrIjoidmFsdWUifQ._M8ViO_GK6TnZ9G9eqdlS7IpN")]

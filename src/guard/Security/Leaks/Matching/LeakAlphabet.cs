@@ -29,6 +29,12 @@ internal static class LeakAlphabet
     /// <summary>RFC 4648 section 4.</summary>
     public static readonly LeakSet Padded = new(Numerals + Lower + Upper + "+/=");
 
+    /// <summary>RFC 4648 section 4, and what stands for its signs in a URL.</summary>
+    public static readonly LeakSet PercentBase64 = new(Numerals + Lower + Upper + "+/%");
+
+    /// <summary>What stands between a name and a text in JSON.</summary>
+    public static readonly LeakSet JsonGap = new(" \"");
+
     /// <summary>A cookie of Slack's, base64 that may be percent-encoded.</summary>
     public static readonly LeakSet SlackCookie = new(Numerals + Lower + Upper + "+/-_%=");
 

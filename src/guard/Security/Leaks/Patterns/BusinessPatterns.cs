@@ -26,7 +26,7 @@ internal static class BusinessPatterns
             // developer.paypal.com/braintree
             new("braintree_token", Block, Written("access_token$production$", [Key(LowerDigits, 16), Word("$"), Key(Hex, 32)])),
             // shopify.dev: access tokens, custom and private apps, shared secrets.
-            new("shopify_token", Block, Written("shpat_ shpca_ shppa_ shpss_", [Key(Hex, 32)])),
+            new("shopify_token", Block, Written("shpat_ shpua_ shpca_ shppa_ shpss_", [Key(Hex, 32)])),
             // plaid.com/docs/api/tokens
             new(
                 "plaid_access_token",
@@ -54,9 +54,22 @@ internal static class BusinessPatterns
                 "slack_webhook_url",
                 Block,
                 Written(
-                    "hooks.slack.com/services/",
+                    "hooks.slack.com/services/ hooks.slack-gov.com/services/",
                     [Run(UpperDigits, 8, 16), Word("/"), Run(UpperDigits, 8, 16), Word("/"), Key(Alphanumeric, 20)]
-                )
+                ),
+                Written(
+                    "hooks.slack.com/workflows/",
+                    [
+                        Run(UpperDigits, 8, 16),
+                        Word("/"),
+                        Run(UpperDigits, 8, 16),
+                        Word("/"),
+                        Run(Digits, 10, 20),
+                        Word("/"),
+                        Key(Alphanumeric, 20),
+                    ]
+                ),
+                Written("hooks.slack.com/triggers/", [Run(UpperDigits, 8, 16), Word("/"), Run(Digits, 10, 20), Word("/"), Key(Hex, 32)])
             ),
             // core.telegram.org/bots/api: the bot's number is not secret.
             new("telegram_bot_token", Block, Written(":AA", [Key(Base64Url, 33)], Closed, BotNumber)),
@@ -81,7 +94,11 @@ internal static class BusinessPatterns
             new(
                 "discord_webhook_url",
                 Block,
-                Written("discord.com/api/webhooks/ discordapp.com/api/webhooks/", [Run(Digits, 17, 20), Word("/"), Key(Base64Url, 60)])
+                Written("discord.com/api/webhooks/ discordapp.com/api/webhooks/", [Run(Digits, 17, 20), Word("/"), Key(Base64Url, 60)]),
+                Written(
+                    "discord.com/api/v discordapp.com/api/v",
+                    [Run(Digits, 1, 2), Word("/webhooks/"), Run(Digits, 17, 20), Word("/"), Key(Base64Url, 60)]
+                )
             ),
             // learn.microsoft.com/microsoftteams: group and tenant, then the secret.
             new(
@@ -94,7 +111,7 @@ internal static class BusinessPatterns
                 )
             ),
             // developers.facebook.com: user and page tokens.
-            new("facebook_access_token", Block, Written("EAAC EAAM", [Key(Alphanumeric, 100)], before: NoBase64)),
+            new("facebook_access_token", Block, Written("EAAC EAAG EAAM", [Key(Alphanumeric, 100)], before: NoBase64)),
             // firebase.google.com: the server keys of the older API.
             new("firebase_server_key", Block, Written("AAAA", [Run(Base64Url, 7, 7), Word(":APA91b"), Key(Base64Url, 100)])),
         ];
@@ -103,7 +120,7 @@ internal static class BusinessPatterns
         [
             // twilio.com/docs/iam/api-keys; an account with its token as in a URL or curl; the token by its name.
             new("twilio_api_key", Block, Written("SK", [Key(Hex, 32)], Closed)),
-            new("twilio_account_token", Block, Written("AC", [Run(Hex, 32, 32), Word(":"), Key(Hex, 32)], Closed)),
+            new("twilio_account_token", Block, Written("AC", [Run(Hex, 32, 32), Run(Separators, 1, 32), Key(Hex, 32)], Closed)),
             new("twilio_named_token", Redact, Named("twilio_auth_token", Key(Hex, 32), Closed)),
         ];
 

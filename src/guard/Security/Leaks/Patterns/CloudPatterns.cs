@@ -40,9 +40,16 @@ internal static class CloudPatterns
             new(
                 "azure_storage_key",
                 Block,
-                Written("AccountKey=", [Key(Base64, 86), Word("==")]),
+                Written(
+                    "accountkey account_key storage_key",
+                    [Run(Assignment, 1, 16), Key(Base64, 86), Word("==")],
+                    AnyCase,
+                    LeakBefore.Anything
+                ),
                 Written("SharedAccessKey=", [Key(Base64, 43), Word("=")])
             ),
+            // learn.microsoft.com/rest/api/storageservices, "Create a service SAS": an HMAC-SHA256, as it is or percent-encoded.
+            new("azure_sas_signature", Redact, Written("sig=", [Key(PercentBase64, 43, 80)], HasDigit | HasCases, rest: SlackCookie)),
             // Entra ID client secrets: three characters, a digit, Q~, then 31 to 34.
             new("azure_client_secret", Block, Written("Q~", [Key(EntraSecret, 31, 34)], before: EntraStart, rest: EntraSecret)),
         ];
@@ -73,7 +80,7 @@ internal static class CloudPatterns
                 "cloudflare_named_token",
                 Redact,
                 Named("cloudflare_api_token cf_api_token", Key(Base64Url, 40)),
-                Named("cloudflare_api_key", Key(Hex, 37))
+                Named("cloudflare_api_key cf_api_key x-auth-key", Key(Hex, 37))
             ),
             // vercel.com/changelog/new-token-formats-and-secret-scanning: personal, integration, app, refresh, API.
             // A cassette of the VCR libraries is vcr_ and a name.
@@ -81,7 +88,8 @@ internal static class CloudPatterns
                 "vercel_token",
                 Block,
                 Written("vcp_ vci_ vca_ vck_", [Key(Alphanumeric, 24, 60)], HasDigit),
-                Written("vcr_", [Key(Alphanumeric, 24, 60)], HasDigit | HasCases)
+                Written("vcr_", [Key(Alphanumeric, 24, 60)], HasDigit | HasCases),
+                Written("vercel_blob_rw_", [Key(AlphanumericUnderscore, 40)])
             ),
             // docs.netlify.com: personal, CLI, OAuth, build and UI tokens.
             new("netlify_token", Block, Written("nfp_ nfc_ nfo_ nfb_ nfu_", [Key(Alphanumeric, 36)])),
@@ -98,7 +106,12 @@ internal static class CloudPatterns
     private static LeakPattern[] Databases() =>
         [
             // supabase.com/docs/guides/api/api-keys: management tokens and the keys that pass row security.
-            new("supabase_key", Block, Written("sbp_", [Key(Hex, 40)]), Written("sb_secret_", [Key(Base64Url, 30)], before: Loose)),
+            new(
+                "supabase_key",
+                Block,
+                Written("sbp_ sbp_oauth_", [Key(Hex, 40)]),
+                Written("sb_secret_", [Key(Base64Url, 30)], before: Loose)
+            ),
             // planetscale.com/docs: service tokens, passwords and OAuth tokens.
             new("planetscale_token", Block, Written("pscale_tkn_ pscale_pw_ pscale_oauth_", [Key(Base64Url, 32)], rest: Dotted)),
             // neon.com/docs/manage/api-keys
@@ -119,7 +132,7 @@ internal static class CloudPatterns
             new(
                 "doppler_token",
                 Block,
-                Written("dp.pt. dp.st. dp.ct. dp.sa. dp.scim. dp.audit.", [Key(Dotted, 40, 60)], HasDigit, Loose, Dotted)
+                Written("dp.pt. dp.st. dp.ct. dp.sa. dp.said. dp.scim. dp.audit.", [Key(Dotted, 40, 60)], HasDigit, Loose, Dotted)
             ),
             // developer.1password.com: tokens of service accounts; secret keys of persons.
             new(

@@ -48,6 +48,18 @@ internal static class GeneralPatterns
             ),
             // What gateways of many vendors call it.
             new("api_key_header", Redact, Named("x-api-key", Key(BearerToken, 16, 48), LeakRules.HasDigit, BearerToken)),
+            // Keys of no format, by the name of the variable that their documentation reads them from.
+            new(
+                "named_api_key",
+                Redact,
+                Named("mistral_api_key", Key(Alphanumeric, 32), LeakRules.HasDigit),
+                Named("cohere_api_key co_api_key", Key(Alphanumeric, 40), LeakRules.HasDigit),
+                Named("vercel_token", Key(Alphanumeric, 24), LeakRules.HasDigit),
+                Named("okta_api_token", Key(Base64Url, 42), LeakRules.HasDigit),
+                Written("heroku_api_key", [Run(Assignment, 1, 16), .. Uuid(Key)], LeakRules.AnyCase, LeakBefore.Anything)
+            ),
+            // RFC 7517: the private member of a key, 32 bytes on the usual curves and more for RSA.
+            new("jwk_private_key", Redact, Written("\"d\":", [Run(JsonGap, 1, 8), Key(Base64Url, 43)], LeakRules.HasCases)),
             // RFC 7519: two JSON objects in base64url, which begin {" or with white space in between. A header has some 20 to 200
             // characters; the third part goes with the rest. One that is longer begins with its algorithm, type or key.
             new(
