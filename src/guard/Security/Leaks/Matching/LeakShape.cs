@@ -16,6 +16,9 @@ internal sealed class LeakShape
     /// <summary>A shorter one is in words and in base64 too often, whatever follows.</summary>
     private const int LooseLiteral = 4;
 
+    /// <summary>Twice what a preview shows of a match's end.</summary>
+    private const int ShortSecret = 8;
+
     private const int LooseBody = 24;
     private const string Dashes = "-----";
 
@@ -35,11 +38,15 @@ internal sealed class LeakShape
         _rest = IsClosed || Has(LeakRules.ToDashes) ? null : rest ?? LeakStep.Rest(LeakAlphabet.Base64Url);
         _ignoresCase = Has(LeakRules.AnyCase);
         _hasKey = Array.Exists(steps, step => step.IsKey);
+        HasShortSecret = _hasKey && steps.Where(step => step.IsKey).Sum(step => step.Min) < ShortSecret;
         MaxHead = literal.Length + steps.Sum(step => step.Max) + (IsClosed ? 1 : 0);
     }
 
     /// <summary>What the shape starts with; empty if it starts with a run.</summary>
     public string Literal { get; }
+
+    /// <summary>Whether the secret may have fewer than eight characters.</summary>
+    public bool HasShortSecret { get; }
 
     /// <summary>Whether a match that ends with the text may go on when more text comes.</summary>
     public bool GoesOn => !IsClosed;
