@@ -16,6 +16,7 @@ public sealed class LeakBorderTests
             { "(", "a call" },
             { ",", "a list" },
             { "-", "an option: -sk-…" },
+            { "_", "emphasis in Markdown, or a name: MY_ghp_…" },
             { "é", "a letter that no key is written in" },
             { "\n", "a line" },
             { "\\n", "a line in a JSON string" },
@@ -43,7 +44,6 @@ public sealed class LeakBorderTests
     [Theory]
     [InlineData("ta")] // task-…
     [InlineData("ri")] // risk-…
-    [InlineData("_")]
     [InlineData("0")]
     [InlineData("m")] // as in a colour code, without one
     [InlineData("[1;31m")]
@@ -51,10 +51,42 @@ public sealed class LeakBorderTests
     [InlineData("\\u003")]
     public void A_short_beginning_inside_a_word_is_none(string before)
     {
-        string[] names = ["openai_api_key", "huggingface_token", "replicate_api_token", "github_token", "npm_token", "slack_token"];
-        string[] more = ["aws_access_key", "google_api_key", "twilio_api_key", "stripe_api_key", "json_web_token", "mailchimp_api_key"];
+        string[] names = ["openai_api_key", "slack_token", "twilio_api_key", "json_web_token", "mailchimp_api_key", "nearai_session"];
 
-        Assert.All(names.Concat(more), name => Assert.True(Sample.Scanner.Scan(before + Sample.Shortest[name]).IsClean, name));
+        Assert.All(names, name => Assert.True(Sample.Scanner.Scan(before + Sample.Shortest[name]).IsClean, name));
+        Assert.True(Sample.Scanner.Scan(before + "gh" + "p_" + Sample.Body(36, Sample.LowerDigits)).IsClean);
+    }
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("ta")]
+    [InlineData("7")]
+    [InlineData("abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz")] // a long word is no base64
+    public void A_short_beginning_is_one_inside_a_word_when_what_follows_is_none(string before)
+    {
+        string[] names = ["huggingface_token", "replicate_api_token", "github_token", "npm_token", "google_api_key", "stripe_api_key"];
+        string[] more = ["groq_api_key", "vault_token", "notion_token", "gitlab_token", "anthropic_api_key", "openrouter_api_key"];
+
+        Assert.All(names.Concat(more), name => Assert.Equal(LeakAction.Block, Sample.Scanner.Scan(before + Sample.Shortest[name]).Worst));
+        Assert.Equal(LeakAction.Block, Sample.Scanner.Scan(before + "s" + "k-proj-" + Sample.Body(24, Sample.Base64Url)).Worst);
+        Assert.Equal(LeakAction.Block, Sample.Scanner.Scan(before + "xo" + "xb-" + Sample.Body(24)).Worst);
+    }
+
+    [Fact]
+    public void A_short_beginning_inside_base64_is_none()
+    {
+        foreach (var name in new[] { "huggingface_token", "github_token", "google_api_key", "vault_token" })
+        {
+            Assert.True(Sample.Scanner.Scan(Sample.Body(40) + Sample.Shortest[name]).IsClean, name);
+        }
+    }
+
+    [Fact]
+    public void A_beginning_of_capitals_needs_no_more_than_a_small_letter_before()
+    {
+        Assert.Equal(LeakAction.Block, Sample.Scanner.Scan("key" + Sample.AwsKey()).Worst);
+        Assert.True(Sample.Scanner.Scan("KEY" + Sample.AwsKey()).IsClean);
+        Assert.True(Sample.Scanner.Scan("0" + Sample.AwsKey()).IsClean);
     }
 
     [Fact]
@@ -67,11 +99,8 @@ public sealed class LeakBorderTests
 
     [Theory]
     [InlineData("aws_access_key", "Q")]
-    [InlineData("aws_access_key", "q")]
-    [InlineData("google_api_key", "-")]
     [InlineData("twilio_api_key", "0")]
-    [InlineData("twilio_api_key", "g")]
-    [InlineData("databricks_token", "_")]
+    [InlineData("telegram_bot_token", "x")]
     [InlineData("nuget_api_key", "a")]
     public void A_key_of_fixed_length_that_goes_on_is_none(string name, string after) =>
         Assert.DoesNotContain(Sample.Scanner.Scan(Sample.Shortest[name] + after).Findings, finding => finding.Pattern.Name == name);
@@ -79,7 +108,19 @@ public sealed class LeakBorderTests
     [Theory]
     [InlineData("aws_access_key", ".")]
     [InlineData("aws_access_key", "-")]
+    [InlineData("aws_access_key", "q")]
+    [InlineData("aws_access_key", "ghp_")] // the next key, or anything that it is not written in
     [InlineData("google_api_key", "&")]
+    [InlineData("google_api_key", "-")]
+    [InlineData("google_api_key", "x9")]
+    [InlineData("telegram_bot_token", "-")]
+    [InlineData("telegram_bot_token", "_")]
+    [InlineData("twilio_api_key", "g")]
+    [InlineData("databricks_token", "_")]
+    [InlineData("alibaba_access_key", "x")]
+    [InlineData("bitbucket_app_password", "9")]
+    [InlineData("azure_client_secret", ".")]
+    [InlineData("azure_client_secret", "~abcd.")]
     [InlineData("twilio_api_key", ":")]
     [InlineData("databricks_token", "-2")]
     [InlineData("nuget_api_key", "\\n")]

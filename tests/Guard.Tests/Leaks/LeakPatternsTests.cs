@@ -10,13 +10,17 @@ public sealed class LeakPatternsTests
     [
         "api_key_header",
         "auth_header",
+        "azure_sas_signature",
         "basic_credentials",
         "bearer_token",
         "cloudflare_named_token",
+        "connection_string_password",
         "datadog_key",
         "google_service_account",
         "json_web_token",
+        "jwk_private_key",
         "mailgun_api_key",
+        "named_api_key",
         "private_key_header",
         "square_access_token",
         "twilio_named_token",
@@ -80,6 +84,25 @@ public sealed class LeakPatternsTests
     [InlineData("aws_secret_key", "export AWS_SECRET", "_ACCESS_KEY='", "0123456789abcdefghij/BCDEFGHIJ0123456789")]
     [InlineData("azure_client_secret", "abc8Q", "~", "0123456789abcdefghijABCDEFGHIJ~.-_")] // 40 in all
     [InlineData("gitlab_token", "corp-gl", "pat-", "0123456789abcdefghij.01.0a1b2c3d4")] // an instance's own prefix; routable
+    [InlineData("azure_client_secret", "abc8Q", "~", "0123456789abcdefghijABCDEFGHIJ~.-_.")] // at the end of a sentence
+    [InlineData("github_token", "gh", "s_1234567_eyJhbGci", "OiJSUzI1NiJ9.eyJpYXQiOjE3MDB9.c2ln_-bmF0dXJl")]
+    [InlineData("google_oauth_access_token", "ya", "29.c.c0ASRK0G", "0123456789abcdefghijABCDEFGHIJ0123456789-_abcdefghij")]
+    [InlineData("vault_token", "hv", "s.CAESIabcdefghijKLMNOPQRSTUV", "0123456789abcdefghij")] // the first digit comes late
+    [InlineData("vercel_token", "vc", "p_", "aBcDeFgHiJkLmNoPqRsTuVwX")] // no digit, and no name either
+    [InlineData("slack_token", "xo", "xd-0aB%2Bc", "D3e%2FfG4h%2BiJ5k%3D%3D")]
+    [InlineData("auth_header", "{\"Authorization\": \"", "token ", "0123456789abcdef0123456789abcdef01234567")]
+    [InlineData("auth_header", "{'authorization': '", "SSWS ", "00aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789-_ab")]
+    [InlineData("auth_header", "Authorization: ", "", "0123456789abcdefghijABCDEFGHIJ0123456789")]
+    [InlineData("twilio_account_token", "Client(\"A", "C0123456789abcdef0123456789abcdef\", \"", "0123456789abcdef0123456789abcde0")]
+    [InlineData(
+        "azure_storage_key",
+        "\"account",
+        "Key\": \"",
+        "0123456789abcdefghijABCDEFGHIJ0123456789abcdefghijABCDEFGHIJ0123456789abcdefghijABCDEF=="
+    )]
+    [InlineData("azure_sas_signature", "?sv=2022-11-02&s", "ig=", "0a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8s9T%2Bu%2FvW%3D")]
+    [InlineData("jwk_private_key", "{\"kty\":\"EC\",\"d", "\": \"", "0123456789abcdefghijABCDEFGHIJ0123456789-_a")]
+    [InlineData("aws_secret_key", "aws.secret", "Key: ", "0123456789abcdefghij/BCDEFGHIJ0123456789")]
     [InlineData("telegram_bot_token", "https://api.telegram.org/bot1234567890:A", "A", "0123456789abcdefghijABCDEFGHIJ_-0")]
     [InlineData("json_web_token", "token=ey", "J0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9.ey", "JrIjoidmFsdWUifQ._M8ViO_GK6TnZ9G9eqdlS7IpN")]
     [InlineData("private_key_header", "-----BEGIN", "  PRIVATE", "\tKEY-----")]
@@ -113,6 +136,12 @@ public sealed class LeakPatternsTests
     [Theory]
     [InlineData("redis:", "//:p4ssw0rd@cache:6379", "redis[REDACTED]")] // no user
     [InlineData("https:", "//ghp%40x:p%2Fss@h", "https[REDACTED]")]
+    [InlineData("postgres:", "//app:a{b}c@db/x", "postgres[REDACTED]/x")]
+    [InlineData("postgres:", "//app:p#ss/w?rd@db/x", "postgres[REDACTED]/x")]
+    [InlineData("mysql:", "//user@tenant:s3cretPass@db/x", "mysql[REDACTED]/x")]
+    [InlineData("postgres:", "//ü:pässwört@db/x", "postgres[REDACTED]/x")]
+    [InlineData("Server=db;User Id=sa;", "Password=p4ss#w0rd;Encrypt=yes", "Server=db;[REDACTED];Encrypt=yes")]
+    [InlineData("jdbc:postgresql://db/x?user=a", "&password=p4ssw0rd&ssl=true", "jdbc:postgresql://db/x?user=a[REDACTED]&ssl=true")]
     [InlineData("postgres:", "//u:pässwort@h", "postgres[REDACTED]")]
     public void Redacts_odd_credentials_of_a_url(string scheme, string rest, string redacted) =>
         Assert.Equal(redacted, Sample.Scanner.Redact(scheme + rest));

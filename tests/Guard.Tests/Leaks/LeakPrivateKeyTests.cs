@@ -28,6 +28,64 @@ public sealed class LeakPrivateKeyTests
         }
     }
 
+    public static TheoryData<string, string, string> Quoted =>
+        new()
+        {
+            { "\"", "\\n\" +", "a string in Java or JavaScript" },
+            { "    \"", "\",", "a list in JSON or Python" },
+            { "-", "", "a diff" },
+            { "+", "", "a diff" },
+            { "| ", "", "a table" },
+            { "# ", "", "a comment" },
+            { "// ", "", "a comment" },
+            { " * ", "", "a comment" },
+            { "; ", "", "a comment" },
+            { "12:", "", "grep -n" },
+            { "    12\t", "", "cat -n" },
+            { "2026-01-02T03:04:05.678Z stdout F ", "", "a log" },
+            { "app_1  | ", "", "a log of containers" },
+            { "", "<br>", "a page" },
+        };
+
+    [Theory]
+    [MemberData(nameof(Quoted))]
+    public void A_key_whose_lines_are_quoted_is_blocked_and_nothing_of_it_is_left(string before, string after, string why)
+    {
+        string[] kinds = ["RSA 512", "RSA 2048", "RSA encrypted", "EC", "EC PKCS 8"];
+        foreach (var pem in kinds.Select(Make))
+        {
+            var text = string.Join('\n', pem.Split('\n').Select(line => before + line + after));
+
+            Assert.True(Sample.Scanner.Scan(text).Worst == LeakAction.Block, $"{pem[..30]} in {why}");
+            Assert.DoesNotContain(pem.Split('\n')[1][..20], Sample.Scanner.Redact(text), StringComparison.Ordinal);
+            Assert.DoesNotContain(pem.Split('\n')[^2][..4], Sample.Scanner.Redact(text), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void An_encrypted_key_in_a_comment_is_told_by_its_first_field()
+    {
+        var text =
+            "# -----BEG" + "IN RSA PRIVATE KEY-----\n# Proc-Type: 4,ENCRYPTED\n# DEK-Info: AES-128-CBC," + Sample.Body(32, Sample.Hex);
+
+        Assert.Equal(LeakAction.Block, Sample.Scanner.Scan(text).Worst);
+    }
+
+    [Theory]
+    [InlineData("\"; it reads X509CertificateLoader.LoadPkcs12FromFile and X509Certificate2Collection.ExportPkcs8PrivateKeyPem.")]
+    [InlineData("` in commit 0123456789abcdef0123456789abcdef01234567")]
+    [InlineData("...-----END PRIVATE KEY-----\n0123456789abcdefghijABCDEFGHIJ0123456789abcdefghij")]
+    public void A_header_that_is_only_spoken_of_does_not_block(string after) =>
+        Assert.Equal(LeakAction.Redact, Sample.Scanner.Scan("-----BEG" + "IN PRIVATE KEY-----" + after).Worst);
+
+    [Fact]
+    public void All_lines_of_a_putty_key_are_redacted()
+    {
+        var lines = string.Concat(new[] { 7, 5, 3 }.Select(first => Sample.Body(64, Sample.Base64, first) + "\r\n"));
+
+        Assert.Equal("[REDACTED]-MAC: 0a1b", Sample.Scanner.Redact($"Private-Lines: 3\r\n{lines}Private-MAC: 0a1b"));
+    }
+
     [Fact]
     public void A_block_is_redacted_up_to_its_last_line_and_what_follows_stays()
     {

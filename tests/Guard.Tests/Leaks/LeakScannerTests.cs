@@ -73,6 +73,12 @@ public sealed class LeakScannerTests
     [InlineData("1234abcdefghijkl5678", "1234********5678")]
     public void A_preview_shows_at_most_eight_characters(string match, string preview) => Assert.Equal(preview, LeakFinding.Mask(match));
 
+    [Theory]
+    [InlineData("redis:", "//:abcd@h", "://:**")]
+    [InlineData("User Id=sa;", "Password=s3cr;", "User********")]
+    public void A_preview_shows_no_end_where_it_may_be_the_password(string head, string tail, string preview) =>
+        Assert.Equal([preview], Sample.Scanner.Scan(head + tail).Findings.Select(finding => finding.Preview).Distinct());
+
     [Fact]
     public void A_finding_does_not_carry_the_secret()
     {

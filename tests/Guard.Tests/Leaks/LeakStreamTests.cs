@@ -57,7 +57,7 @@ public sealed class LeakStreamTests
         var key = Sample.AwsKey();
         _stream.Push("x " + key[..10]);
 
-        var release = _stream.Push(key[10..] + " more");
+        var release = _stream.Push(key[10..] + " more.");
 
         Assert.True(release.IsBlocked);
         Assert.Equal("", release.Text);

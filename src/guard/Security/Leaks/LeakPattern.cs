@@ -10,6 +10,7 @@ public sealed class LeakPattern
         Name = name;
         Action = action;
         Shapes = [.. shapes.SelectMany(shape => shape)];
+        HasShortSecret = Shapes.Any(shape => shape.HasShortSecret);
     }
 
     /// <summary>Stable name, for records and messages.</summary>
@@ -19,6 +20,9 @@ public sealed class LeakPattern
 
     /// <summary>What matches start with, where they start with a literal.</summary>
     public IEnumerable<string> Literals => Shapes.Select(shape => shape.Literal).Where(literal => literal.Length > 0);
+
+    /// <summary>The end of a match may be all of the secret: a password, not a key.</summary>
+    internal bool HasShortSecret { get; }
 
     internal IReadOnlyList<LeakShape> Shapes { get; }
 

@@ -4,5 +4,5 @@ namespace Gatehouse.Security.Leaks.Matching;
 internal readonly record struct LeakMatch(LeakPattern Pattern, int Shape, int Start, int End)
 {
     public LeakFinding ToFinding(ReadOnlySpan<char> text, long offset = 0) =>
-        new(Pattern, offset + Start, End - Start, LeakFinding.Mask(text[Start..End]));
+        new(Pattern, offset + Start, End - Start, LeakFinding.Mask(text[Start..End], !Pattern.HasShortSecret));
 }

@@ -13,6 +13,13 @@ internal sealed class LeakShape
     /// <summary>A literal of this length is not found by chance inside another word; a shorter one has to start the word.</summary>
     private const int LongLiteral = 6;
 
+    /// <summary>A shorter one is in words and in base64 too often, whatever follows.</summary>
+    private const int LooseLiteral = 4;
+
+    /// <summary>Twice what a preview shows of a match's end.</summary>
+    private const int ShortSecret = 8;
+
+    private const int LooseBody = 24;
     private const string Dashes = "-----";
 
     private readonly LeakStep[] _steps;
@@ -27,15 +34,19 @@ internal sealed class LeakShape
         Literal = literal;
         _steps = steps;
         _rules = rules;
-        _before = before ?? (literal.Length < LongLiteral ? LeakBefore.WordBreak : LeakBefore.Anything);
+        _before = before ?? Before(literal, steps);
         _rest = IsClosed || Has(LeakRules.ToDashes) ? null : rest ?? LeakStep.Rest(LeakAlphabet.Base64Url);
         _ignoresCase = Has(LeakRules.AnyCase);
         _hasKey = Array.Exists(steps, step => step.IsKey);
+        HasShortSecret = _hasKey && steps.Where(step => step.IsKey).Sum(step => step.Min) < ShortSecret;
         MaxHead = literal.Length + steps.Sum(step => step.Max) + (IsClosed ? 1 : 0);
     }
 
     /// <summary>What the shape starts with; empty if it starts with a run.</summary>
     public string Literal { get; }
+
+    /// <summary>Whether the secret may have fewer than eight characters.</summary>
+    public bool HasShortSecret { get; }
 
     /// <summary>Whether a match that ends with the text may go on when more text comes.</summary>
     public bool GoesOn => !IsClosed;
@@ -93,20 +104,22 @@ internal sealed class LeakShape
         var length = Literal.Length;
         end = at + length;
         var body = new LeakBody();
+        var keyAt = 0;
         var open = Literal.Length > 0 ? LeakFit.OpenBody : LeakFit.OpenStart;
         var isOpen = false;
         foreach (var step in _steps)
         {
-            var count = step.Count(rest[length..]);
+            var count = step.Count(rest[length..], out var fits);
             if (step.IsKey && count > 0)
             {
-                body.Add(step, rest.Slice(length, count));
+                keyAt = keyAt > 0 ? keyAt : length;
+                body.Add(step.IsMixed, rest.Slice(length, count));
                 open = LeakFit.OpenBody;
             }
 
             length += count;
             end = at + length;
-            if (count < step.Min)
+            if (!fits)
             {
                 return length == rest.Length ? open : LeakFit.None;
             }
@@ -117,13 +130,14 @@ internal sealed class LeakShape
         if (IsClosed)
         {
             isOpen |= length == rest.Length;
-            if (length < rest.Length && (LeakBorder.IsWord(rest[length]) || _steps[^1].Count(rest.Slice(length, 1)) > 0))
+            if (length < rest.Length && rest[length] is not ('-' or '_') && _steps[^1].Count(rest.Slice(length, 1)) > 0)
             {
                 return LeakFit.None;
             }
         }
 
-        return (isOpen ? open : LeakFit.None) | (IsPlausible(body, rest[..length]) ? LeakFit.Complete : LeakFit.None);
+        var isKey = IsPlausible(body, rest[keyAt..length]) && (_before != LeakBefore.Loose || body.IsNoWord || IsWordStart(text, at));
+        return (isOpen ? open : LeakFit.None) | (isKey ? LeakFit.Complete : LeakFit.None);
     }
 
     /// <summary>Where a match that is complete at <paramref name="end"/> ends in <paramref name="text"/>.</summary>
@@ -147,12 +161,25 @@ internal sealed class LeakShape
     private bool Same(ReadOnlySpan<char> text, ReadOnlySpan<char> literal) =>
         _ignoresCase ? Ascii.EqualsIgnoreCase(text, literal) : text.SequenceEqual(literal);
 
-    private bool IsPlausible(LeakBody body, ReadOnlySpan<char> match) =>
+    private static bool IsWordStart(ReadOnlySpan<char> text, int at) => LeakBorder.Fits(LeakBefore.WordBreak, text, at);
+
+    private static LeakBefore Before(string literal, LeakStep[] steps)
+    {
+        var keys = steps.Where(step => step.IsKey).ToList();
+        return literal.Length >= LongLiteral ? LeakBefore.Anything
+            : literal.Length >= LooseLiteral && keys.Exists(key => key.IsMixed) && keys.Sum(key => key.Min) >= LooseBody ? LeakBefore.Loose
+            : LeakBefore.WordBreak;
+    }
+
+    private bool IsPlausible(LeakBody body, ReadOnlySpan<char> key) =>
         !_hasKey
         || (
             body.IsVaried
             && !body.IsPhrase
-            && (body.HasDigit || !Has(LeakRules.HasDigit))
-            && !(Has(LeakRules.NoExample) && match.Contains("EXAMPLE", StringComparison.Ordinal))
+            && !body.IsVariable
+            && (body.IsNoName || !Has(LeakRules.HasDigit))
+            && (body.HasCases || !Has(LeakRules.HasCases))
+            && !(Has(LeakRules.NoExample) && key.Contains("EXAMPLE", StringComparison.Ordinal))
+            && !LeakPlaceholder.Is(key)
         );
 }

@@ -8,6 +8,10 @@ internal sealed class LeakStep
 
     private readonly LeakSet? _set;
     private readonly LeakSet? _end;
+    private readonly string[]? _fields;
+
+    private LeakStep(string[] fields)
+        : this(null, null, null, 0, LeakArmor.Window, isKey: false) => _fields = fields;
 
     private LeakStep(string? word, LeakSet? set, LeakSet? end, int min, int max, bool isKey)
     {
@@ -38,12 +42,31 @@ internal sealed class LeakStep
     /// <summary>A secret that is written in anything but a few characters.</summary>
     public static LeakStep KeyUntil(LeakSet end, int min, int max) => new(null, null, end, min, max, isKey: true);
 
+    /// <summary>Up to where a private key or one of its fields is found behind the header; weighed by <see cref="LeakArmor"/>.</summary>
+    public static LeakStep Armor(params string[] fields) => new(fields);
+
+    /// <summary>A part that is no secret, written in anything but a few characters.</summary>
+    public static LeakStep Until(LeakSet end, int min, int max) => new(null, null, end, min, max, isKey: false);
+
     public static LeakStep Spaces(int min = 1) => Run(LeakAlphabet.Space, min, LooseMax);
 
     /// <summary>A run of any length, for what goes on after a complete match.</summary>
     public static LeakStep Rest(LeakSet set) => Run(set, 0, int.MaxValue);
 
     public static LeakStep RestUntil(LeakSet end) => new(null, null, end, 0, int.MaxValue, isKey: false);
+
+    /// <summary>As <see cref="Count(ReadOnlySpan{char})"/>; if it does not fit, more text may change that only when all is counted.</summary>
+    public int Count(ReadOnlySpan<char> text, out bool fits)
+    {
+        if (_fields is not null)
+        {
+            return LeakArmor.Count(text, _fields, out fits);
+        }
+
+        var count = Count(text);
+        fits = count >= Min;
+        return count;
+    }
 
     /// <summary>How many characters at the start of <paramref name="text"/> fit, at most <see cref="Max"/>.</summary>
     public int Count(ReadOnlySpan<char> text)

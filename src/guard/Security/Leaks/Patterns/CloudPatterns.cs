@@ -16,12 +16,18 @@ internal static class CloudPatterns
     private static LeakPattern[] Amazon() =>
         [
             // docs.aws.amazon.com/IAM, "Understanding unique ID prefixes": access key, temporary key, bearer token, context key.
-            new("aws_access_key", Block, Written("AKIA ASIA ABIA ACCA", [Key(UpperDigits, 16)], Closed | NoExample)),
+            new("aws_access_key", Block, Written("AKIA ASIA ABIA ACCA", [Key(UpperDigits, 16)], Closed | NoExample, NoCapital)),
             // The secret has no prefix; its name tells. As in credentials files, environments, JSON and XML of STS.
             new(
                 "aws_secret_key",
                 Block,
-                Named("secret_access_key secret-access-key secretaccesskey aws_secret_key", Key(Base64, 40), Closed | NoExample)
+                Named(
+                    "secret_access_key secret-access-key secretaccesskey secret_key secret-key secretkey aws_secret",
+                    Key(Base64, 40),
+                    Closed | NoExample
+                ),
+                // Right behind its access key, as in the console's CSV: else the redacted one would leave it.
+                Written("AKIA ASIA", [Run(UpperDigits, 16, 16), Run(Separators, 1, 32), Key(Base64, 40)], Closed | NoExample, NoCapital)
             ),
             new("aws_session_token", Block, Named("aws_session_token sessiontoken", Key(Base64, 100), NoExample, Joined)),
             // docs.aws.amazon.com/bedrock, "API keys": both beginnings are base64 of a fixed text.
@@ -34,11 +40,18 @@ internal static class CloudPatterns
             new(
                 "azure_storage_key",
                 Block,
-                Written("AccountKey=", [Key(Base64, 86), Word("==")]),
+                Written(
+                    "accountkey account_key storage_key",
+                    [Run(Assignment, 1, 16), Key(Base64, 86), Word("==")],
+                    AnyCase,
+                    LeakBefore.Anything
+                ),
                 Written("SharedAccessKey=", [Key(Base64, 43), Word("=")])
             ),
+            // learn.microsoft.com/rest/api/storageservices, "Create a service SAS": an HMAC-SHA256, as it is or percent-encoded.
+            new("azure_sas_signature", Redact, Written("sig=", [Key(PercentBase64, 43, 80)], HasDigit | HasCases, rest: SlackCookie)),
             // Entra ID client secrets: three characters, a digit, Q~, then 31 to 34.
-            new("azure_client_secret", Block, Written("Q~", [Key(EntraSecret, 31, 34)], Closed, EntraStart)),
+            new("azure_client_secret", Block, Written("Q~", [Key(EntraSecret, 31, 34)], before: EntraStart, rest: EntraSecret)),
         ];
 
     private static LeakPattern[] Google() =>
@@ -47,8 +60,8 @@ internal static class CloudPatterns
             new("google_service_account", Redact, Named("private_key_id", Key(Hex, 40), Closed)),
             // developers.google.com/identity/protocols/oauth2
             new("google_oauth_client_secret", Block, Written("GOCSPX-", [Key(Base64Url, 28)])),
-            new("google_oauth_refresh_token", Block, Written("1//0", [Key(Base64Url, 40)])),
-            new("google_oauth_access_token", Block, Written("ya29.", [Key(Base64Url, 30)], rest: Dotted)),
+            new("google_oauth_refresh_token", Block, Written("1//0", [Key(Base64Url, 40)], before: WordBreak)),
+            new("google_oauth_access_token", Block, Written("ya29.", [Key(Dotted, 30)], rest: Dotted)),
         ];
 
     private static LeakPattern[] Hosts() =>
@@ -67,10 +80,17 @@ internal static class CloudPatterns
                 "cloudflare_named_token",
                 Redact,
                 Named("cloudflare_api_token cf_api_token", Key(Base64Url, 40)),
-                Named("cloudflare_api_key", Key(Hex, 37))
+                Named("cloudflare_api_key cf_api_key x-auth-key", Key(Hex, 37))
             ),
             // vercel.com/changelog/new-token-formats-and-secret-scanning: personal, integration, app, refresh, API.
-            new("vercel_token", Block, Written("vcp_ vci_ vca_ vcr_ vck_", [Key(Alphanumeric, 24)], HasDigit)),
+            // A cassette of the VCR libraries is vcr_ and a name.
+            new(
+                "vercel_token",
+                Block,
+                Written("vcp_ vci_ vca_ vck_", [Key(Alphanumeric, 24, 60)], HasDigit),
+                Written("vcr_", [Key(Alphanumeric, 24, 60)], HasDigit | HasCases),
+                Written("vercel_blob_rw_", [Key(AlphanumericUnderscore, 40)])
+            ),
             // docs.netlify.com: personal, CLI, OAuth, build and UI tokens.
             new("netlify_token", Block, Written("nfp_ nfc_ nfo_ nfb_ nfu_", [Key(Alphanumeric, 36)])),
             // fly.io/docs/security/tokens: OAuth tokens; macaroons, several joined by commas.
@@ -80,13 +100,18 @@ internal static class CloudPatterns
             // render.com/docs/api
             new("render_api_key", Block, Written("rnd_", [Key(Alphanumeric, 32)])),
             // alibabacloud.com/help: AccessKey IDs.
-            new("alibaba_access_key", Block, Written("LTAI", [Key(Alphanumeric, 20)], Closed)),
+            new("alibaba_access_key", Block, Written("LTAI", [Key(Alphanumeric, 20)])),
         ];
 
     private static LeakPattern[] Databases() =>
         [
             // supabase.com/docs/guides/api/api-keys: management tokens and the keys that pass row security.
-            new("supabase_key", Block, Written("sbp_", [Key(Hex, 40)]), Written("sb_secret_", [Key(Base64Url, 30)], before: WordBreak)),
+            new(
+                "supabase_key",
+                Block,
+                Written("sbp_ sbp_oauth_", [Key(Hex, 40)]),
+                Written("sb_secret_", [Key(Base64Url, 30)], before: Loose)
+            ),
             // planetscale.com/docs: service tokens, passwords and OAuth tokens.
             new("planetscale_token", Block, Written("pscale_tkn_ pscale_pw_ pscale_oauth_", [Key(Base64Url, 32)], rest: Dotted)),
             // neon.com/docs/manage/api-keys
@@ -98,7 +123,7 @@ internal static class CloudPatterns
     private static LeakPattern[] Infrastructure() =>
         [
             // developer.hashicorp.com/vault, "Tokens": service, batch and recovery tokens of 24 characters and more.
-            new("vault_token", Block, Written("hvs. hvb. hvr.", [Key(Base64Url, 24)], HasDigit)),
+            new("vault_token", Block, Written("hvs. hvb. hvr.", [Key(Base64Url, 24, 90)], HasDigit)),
             // developer.hashicorp.com/terraform: what is before the dot is an id.
             new("terraform_token", Block, Written(".atlasv1.", [Key(Base64Url, 60)])),
             // pulumi.com/docs
@@ -107,7 +132,7 @@ internal static class CloudPatterns
             new(
                 "doppler_token",
                 Block,
-                Written("dp.pt. dp.st. dp.ct. dp.sa. dp.scim. dp.audit.", [Key(Dotted, 40)], HasDigit, WordBreak, Dotted)
+                Written("dp.pt. dp.st. dp.ct. dp.sa. dp.said. dp.scim. dp.audit.", [Key(Dotted, 40, 60)], HasDigit, Loose, Dotted)
             ),
             // developer.1password.com: tokens of service accounts; secret keys of persons.
             new(

@@ -18,13 +18,19 @@ internal static class DeveloperPatterns
     private static LeakPattern[] CodeHosts() =>
         [
             // github.blog, "Behind GitHub's new authentication token formats": personal, OAuth, user-to-server, server, refresh.
-            new("github_token", Block, Written("ghp_ gho_ ghu_ ghs_ ghr_", [Key(AlphanumericUnderscore, 36)])),
+            // Those of installations may be an app's number and a JWT.
+            new(
+                "github_token",
+                Block,
+                Written("ghp_ gho_ ghu_ ghs_ ghr_", [Key(AlphanumericUnderscore, 36)], rest: Dotted),
+                Written("ghs_", [Run(Digits, 1, 12), Word("_eyJ"), Key(Base64Url, 8)], rest: Dotted)
+            ),
             new("github_fine_grained_pat", Block, Written("github_pat_", [Key(Alphanumeric, 22), Word("_"), Key(Alphanumeric, 59)])),
             // docs.gitlab.com/security/tokens, "Token prefixes". An instance may put its own name and a dash before them.
-            new("gitlab_token", Block, Written(GitLab, [Key(Base64Url, 20)], before: WordBreak, rest: Dotted)),
+            new("gitlab_token", Block, Written(GitLab, [Key(Base64Url, 20)], before: Anything, rest: Dotted)),
             // support.atlassian.com: app passwords of Bitbucket; API and access tokens.
-            new("bitbucket_app_password", Block, Written("ATBB", [Key(Alphanumeric, 32)], Closed)),
-            new("atlassian_api_token", Block, Written("ATATT3 ATCTT3", [Key(Base64Url, 100)], rest: Joined)),
+            new("bitbucket_app_password", Block, Written("ATBB", [Key(Alphanumeric, 32)])),
+            new("atlassian_api_token", Block, Written("ATATT3 ATCTT3 ATSTT3", [Key(Base64Url, 100)], rest: Joined)),
             // docs.sourcegraph.com; Segment has the same prefix.
             new("sourcegraph_token", Block, Written("sgp_", [Key(AlphanumericUnderscore, 40)])),
         ];
@@ -47,7 +53,7 @@ internal static class DeveloperPatterns
             new(
                 "artifactory_token",
                 Block,
-                Written("AKCp", [Key(Alphanumeric, 69)], Closed, NoBase64),
+                Written("AKCp", [Key(Alphanumeric, 69)], before: NoBase64),
                 Written("cmVmdGtuOj", [Key(Alphanumeric, 50)], before: NoBase64)
             ),
         ];
@@ -55,7 +61,7 @@ internal static class DeveloperPatterns
     private static LeakPattern[] Builds() =>
         [
             // circleci.com/docs/managing-api-tokens
-            new("circleci_token", Block, Written("CCIPAT_", [Key(Alphanumeric, 22), Word("_"), Key(Hex, 40)])),
+            new("circleci_token", Block, Written("CCIPAT_ CCIPRJ_", [Key(Alphanumeric, 22), Word("_"), Key(Hex, 40)])),
             // buildkite.com/docs/apis/managing-api-tokens
             new("buildkite_token", Block, Written("bkua_", [Key(Hex, 40)])),
             // docs.sonarsource.com: of users, projects and global analysis.
@@ -73,10 +79,16 @@ internal static class DeveloperPatterns
                 "datadog_key",
                 Redact,
                 Named("dd_api_key dd-api-key datadog_api_key", Key(Hex, 32), Closed),
-                Named("dd_app_key dd-application-key datadog_app_key", Key(Hex, 40), Closed)
+                Named("dd_app_key dd_application_key dd-application-key datadog_app_key", Key(Hex, 40), Closed)
             ),
-            // docs.newrelic.com/docs/apis/intro-apis/new-relic-api-keys: of users and for insights.
-            new("newrelic_key", Block, Written("NRAK-", [Key(UpperDigits, 27)]), Written("NRII-", [Key(Base64Url, 32)])),
+            // docs.newrelic.com/docs/apis/intro-apis/new-relic-api-keys: of users and for insights; licences end in their sign.
+            new(
+                "newrelic_key",
+                Block,
+                Written("NRAK-", [Key(UpperDigits, 27)]),
+                Written("NRII- NRIQ-", [Key(Base64Url, 32)]),
+                Written("", [Run(Hex, 8, 8), Key(Hex, 28), Word("NRAL")], before: WordBreak)
+            ),
             // docs.sentry.io/account/auth-tokens: of organisations and of users.
             new("sentry_token", Block, Written("sntrys_eyJ", [Key(Base64, 50)], rest: Joined), Written("sntryu_", [Key(Hex, 64)])),
             // grafana.com/docs: service accounts; access policies of the cloud; the older API keys, base64 of {"k":"
@@ -96,16 +108,21 @@ internal static class DeveloperPatterns
     private static LeakPattern[] Workspaces() =>
         [
             // linear.app/developers
-            new("linear_token", Block, Written("lin_api_ lin_oauth_", [Key(Alphanumeric, 40)])),
+            new(
+                "linear_token",
+                Block,
+                Written("lin_api_ lin_oauth_", [Key(Alphanumeric, 40)]),
+                Written("lin_wh_", [Key(Alphanumeric, 32)])
+            ),
             // developers.notion.com: the newer ones begin with eleven digits.
             new(
                 "notion_token",
                 Block,
                 Written("ntn_", [Key(Alphanumeric, 46)]),
-                Written("secret_", [Key(Alphanumeric, 43)], Closed | HasDigit, WordBreak)
+                Written("secret_", [Key(Alphanumeric, 43)], Closed | HasDigit, Loose)
             ),
             // developers.figma.com
-            new("figma_token", Block, Written("figd_", [Key(Base64Url, 40)])),
+            new("figma_token", Block, Written("figd_ figu_", [Key(Base64Url, 40)])),
             // airtable.com/developers: an id, a dot, the secret.
             new("airtable_token", Block, Written("pat", [Key(Alphanumeric, 14), Word("."), Key(Hex, 64)])),
             // developers.dropbox.com: short-lived ones; sl.u. for those of 2024 and later.
@@ -117,6 +134,6 @@ internal static class DeveloperPatterns
             // docs.readme.com
             new("readme_api_key", Block, Written("rdme_", [Key(LowerDigits, 70)])),
             // docs.mapbox.com: secret tokens; public ones begin pk.
-            new("mapbox_token", Block, Written("sk.eyJ1I", [Key(Base64Url, 50)], before: WordBreak, rest: Dotted)),
+            new("mapbox_token", Block, Written("sk.eyJ1I", [Key(Base64Url, 50)], rest: Dotted)),
         ];
 }

@@ -20,21 +20,17 @@ internal static class ModelPatterns
                 "openai_api_key",
                 Block,
                 Written("sk-", [Key(Alphanumeric, 20, 48)], HasDigit),
-                Written("sk-proj- sk-svcacct- sk-admin- sk-None-", [Key(Base64Url, 20)], before: WordBreak)
+                Written("sk-proj- sk-svcacct- sk-admin- sk-None-", [Key(Base64Url, 20, 60)], before: Loose)
             ),
             // docs.claude.com: API and admin keys; OAuth access and refresh tokens; session keys. All have 80 characters and more.
-            new(
-                "anthropic_api_key",
-                Block,
-                Written("sk-ant-api sk-ant-admin sk-ant-oat sk-ant-ort sk-ant-sid", [Key(Base64Url, 60)], before: WordBreak)
-            ),
+            new("anthropic_api_key", Block, Written("sk-ant-api sk-ant-admin sk-ant-oat sk-ant-ort sk-ant-sid", [Key(Base64Url, 60)])),
             // cloud.google.com/docs/authentication/api-keys: 39 characters; those of 2025 begin AQ. and are longer.
-            new("google_api_key", Block, Written("AIza", [Key(Base64Url, 35)], Closed), Written("AQ.Ab", [Key(Base64Url, 40)])),
-            new("nearai_session", Block, Written("sess_", [Key(Alphanumeric, 32)])),
+            new("google_api_key", Block, Written("AIza", [Key(Base64Url, 35)]), Written("AQ.Ab", [Key(Base64Url, 40)])),
+            new("nearai_session", Block, Written("sess_", [Key(Alphanumeric, 32)], before: WordBreak)),
             // huggingface.co/docs/hub/security-tokens: of users, and the older ones of organisations.
-            new("huggingface_token", Block, Written("hf_ api_org_", [Key(Alphanumeric, 34)], before: WordBreak)),
+            new("huggingface_token", Block, Written("hf_ api_org_", [Key(Alphanumeric, 34)], before: Loose)),
             // replicate.com/docs: 40 characters in all.
-            new("replicate_api_token", Block, Written("r8_", [Key(Alphanumeric, 37)])),
+            new("replicate_api_token", Block, Written("r8_", [Key(Alphanumeric, 37)], before: Loose)),
             // console.groq.com
             new("groq_api_key", Block, Written("gsk_", [Key(Alphanumeric, 52)])),
             // docs.x.ai
@@ -42,7 +38,7 @@ internal static class ModelPatterns
             // docs.perplexity.ai
             new("perplexity_api_key", Block, Written("pplx-", [Key(Alphanumeric, 48)])),
             // openrouter.ai/docs
-            new("openrouter_api_key", Block, Written("sk-or-v1-", [Key(Hex, 64)], before: WordBreak)),
+            new("openrouter_api_key", Block, Written("sk-or-v1-", [Key(Hex, 64)])),
             // build.nvidia.com
             new("nvidia_api_key", Block, Written("nvapi-", [Key(Base64Url, 60)])),
             // inference-docs.cerebras.ai

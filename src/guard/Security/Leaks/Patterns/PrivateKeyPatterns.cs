@@ -32,28 +32,24 @@ internal static class PrivateKeyPatterns
     public static LeakPattern[] All() =>
         [
             // RFC 7468 sections 10 and 11, and what OpenSSL wrote before PKCS #8.
-            new("pem_private_key", Block, [.. Pem.Select(WithKey), .. Pem.Select(WithFields)]),
-            new("ssh_private_key", Block, [.. Ssh.Select(WithKey), .. Ssh.Select(WithFields)]),
+            new("pem_private_key", Block, [.. Pem.Select(WithKey)]),
+            new("ssh_private_key", Block, [.. Ssh.Select(WithKey)]),
             // RFC 9580 section 6.2: armor headers, a blank line, the key.
             new(
                 "pgp_private_key",
                 Block,
-                [
-                    new LeakShape(Pgp, [Spaces(0), Key(PemLine, 16, 64)], ToDashes),
-                    new LeakShape(Pgp, [Spaces(), Word("Version:")], ToDashes),
-                    new LeakShape(Pgp, [Spaces(), Word("Comment:")], ToDashes),
-                ]
+                [new LeakShape(Pgp, [Armor("Version:", "Comment:", "Charset:", "Hash:", "MessageID:")], ToDashes)]
             ),
             new(
                 "private_key_header",
                 Redact,
                 [.. Pem.Concat(Ssh).Select(words => new LeakShape(Begin, Header(words))), new LeakShape(Pgp, [])]
             ),
-            // the.earth.li/~sgtatham/putty, appendix C: the lines after this one are the secret.
+            // the.earth.li/~sgtatham/putty, appendix C: the lines after this one are the secret, up to Private-MAC.
             new(
                 "putty_private_key",
                 Block,
-                [new LeakShape("Private-Lines:", [Spaces(), Run(Digits, 1, 3), Spaces(), Key(Base64, 32)], rest: Rest(PemLine))]
+                [new LeakShape("Private-Lines:", [Spaces(), Run(Digits, 1, 3), Spaces(), Key(Base64, 32)], rest: Rest(PuttyLines))]
             ),
             // age-encryption.org/v1: Bech32 in upper case.
             new("age_secret_key", Block, [new LeakShape("AGE-SECRET-KEY-1", [Key(UpperDigits, 58)])]),
@@ -65,10 +61,8 @@ internal static class PrivateKeyPatterns
             ),
         ];
 
-    private static LeakShape WithKey(string[] words) => new(Begin, [.. Header(words), Spaces(0), Key(PemLine, 16, 64)], ToDashes);
-
     // RFC 1421 section 4.6: the first field of a key that is encrypted the old way.
-    private static LeakShape WithFields(string[] words) => new(Begin, [.. Header(words), Spaces(), Word("Proc-Type:")], ToDashes);
+    private static LeakShape WithKey(string[] words) => new(Begin, [.. Header(words), Armor("Proc-Type:")], ToDashes);
 
     // RFC 7468 section 2 allows one blank between the words; what people paste has more.
     private static LeakStep[] Header(string[] words) =>
