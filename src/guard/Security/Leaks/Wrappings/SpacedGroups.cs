@@ -32,7 +32,7 @@ internal static class SpacedGroups
             var more = text[start..].IndexOfAny(Blanks);
             var end = more < 0 ? text.Length : start + more;
             var length = end - start;
-            if (groups > 0 && length == width)
+            if (groups > 0 && length == width && !text[start..end].ContainsAnyExcept(Letters))
             {
                 groups++;
             }
