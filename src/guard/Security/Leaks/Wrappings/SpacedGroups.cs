@@ -32,7 +32,9 @@ internal static class SpacedGroups
             var more = text[start..].IndexOfAny(Blanks);
             var end = more < 0 ? text.Length : start + more;
             var length = end - start;
-            if (groups > 0 && length == width && !text[start..end].ContainsAnyExcept(Letters))
+            // A first group may still be a mark or a word of the sentence that happens to be as long.
+            var isGroup = groups > 0 && length == width && !text[start..end].ContainsAnyExcept(Letters);
+            if (isGroup && !(groups == 1 && text.Slice(first, width).ContainsAnyExcept(Letters)))
             {
                 groups++;
             }
