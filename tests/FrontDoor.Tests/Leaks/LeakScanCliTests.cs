@@ -24,8 +24,9 @@ public sealed class LeakScanCliTests
         Assert.True(scan.ExitCode == 0, scan.Errors);
         using var answer = JsonDocument.Parse(scan.Output);
         var root = answer.RootElement;
-        Assert.Equal(["findings", "action", "redacted"], root.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(["findings", "action", "redacted", "truncated"], root.EnumerateObject().Select(member => member.Name));
         Assert.Equal("block", root.GetProperty("action").GetString());
+        Assert.False(root.GetProperty("truncated").GetBoolean());
         Assert.Equal(2, root.GetProperty("findings").GetArrayLength());
         Assert.Equal(4, root.GetProperty("findings")[0].GetProperty("start").GetInt32());
         Assert.Equal("one [REDACTED] two [REDACTED] three", root.GetProperty("redacted").GetString());

@@ -24,6 +24,9 @@ public abstract record SendResult
     /// <summary>It holds what looks like a credential: nothing was stored.</summary>
     /// <param name="Name">The kind of credential, and how it was wrapped.</param>
     public sealed record HoldsSecret(string Name) : SendResult;
+
+    /// <summary>It holds more encoded data than can be looked through for credentials: nothing was stored.</summary>
+    public sealed record TooEncoded : SendResult;
 }
 
 /// <summary>The owner's way into the loop.</summary>
@@ -51,9 +54,16 @@ public sealed class Conversations
         }
 
         // Stored, it would be in every later prompt, and the model's provider would keep it.
-        if (DeepScan.Shared.Scan(content).Secret is { } secret)
+        var scan = DeepScan.Shared.Scan(content);
+        if (scan.Secret is { } secret)
         {
             return new SendResult.HoldsSecret(secret.Name);
+        }
+
+        // The prompt would withhold that part from the model; the owner is told now, while he can send it another way.
+        if (scan.IsTruncated)
+        {
+            return new SendResult.TooEncoded();
         }
 
         if (thread is not null && await _store.FindThreadAsync(thread, ct) is null)

@@ -106,6 +106,11 @@ internal static class LeaksScanCommand
             {
                 cli.Terminal.Line($"line {number}: {Text(finding)}");
             }
+
+            if (scan.Truncated)
+            {
+                cli.Terminal.Line($"line {number}: {NotAll}");
+            }
         }
     }
 
@@ -117,7 +122,11 @@ internal static class LeaksScanCommand
             return;
         }
 
-        if (scan.Findings.Count == 0)
+        if (scan.Truncated)
+        {
+            cli.Terminal.Line(NotAll);
+        }
+        else if (scan.Findings.Count == 0)
         {
             cli.Terminal.Good("Nothing that looks like a key or password.");
         }
@@ -127,6 +136,9 @@ internal static class LeaksScanCommand
             cli.Terminal.Line(Text(finding));
         }
     }
+
+    private const string NotAll =
+        "Not all was looked through: it holds more compressed or encoded data than the scan unpacks. Unpack it, or scan it in parts.";
 
     private static string Text(LeakFindingView finding) =>
         $"{finding.Action, -6}  {finding.Pattern}  at {finding.Start}, {finding.Length} characters: {finding.Preview}";

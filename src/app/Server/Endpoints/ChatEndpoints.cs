@@ -59,6 +59,12 @@ internal static class ChatEndpoints
                     "The message holds a secret",
                     $"It holds what looks like a key or password ({secret.Name}). Nothing was stored or sent. Say it without the secret."
                 );
+            case SendResult.TooEncoded:
+                return new Refusal(
+                    StatusCodes.Status422UnprocessableEntity,
+                    "The message cannot be looked through",
+                    "It holds more compressed or encoded data than can be looked through for keys and passwords. Nothing was stored or sent. Send it unpacked, or in smaller parts."
+                );
             case SendResult.QueueFull:
                 context.Response.Headers.RetryAfter = "5";
                 return new Refusal(

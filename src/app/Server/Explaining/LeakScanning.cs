@@ -13,7 +13,8 @@ public static class LeakScanning
         return new LeakScanView(
             [.. report.Findings.Select(View)],
             report.Worst is { } worst ? Wire(worst) : "none",
-            DeepScan.Redact(text, report)
+            DeepScan.Redact(text, report),
+            report.IsTruncated
         );
     }
 

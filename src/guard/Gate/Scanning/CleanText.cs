@@ -11,11 +11,18 @@ internal sealed class CleanText(DeepScan scanner)
     /// <summary>A tool call's arguments are JSON inside JSON; a third level is already strange.</summary>
     private const int MaxNesting = 3;
 
+    /// <summary>What the ledger is told of a text that was withheld in part.</summary>
+    private const string NotLookedThrough = "too_much_encoded_data";
+
     private readonly SortedSet<string> _found = new(StringComparer.Ordinal);
 
     /// <summary>Names of the patterns that were found, blocked ones excepted: those end the result.</summary>
     public IReadOnlyList<string> Found => [.. _found];
 
+    /// <summary>
+    /// The text without secrets, and without the stretches that hold more encoded data than can be looked through: a mark stands in their
+    /// place, so a reader knows that there was something, and can ask for a smaller part of it.
+    /// </summary>
     /// <exception cref="Drivers.EffectFailedException">The text holds a secret that is blocked.</exception>
     public string Clean(string text) => DeepScan.Redact(text, Look(text));
 
@@ -36,6 +43,11 @@ internal sealed class CleanText(DeepScan scanner)
         }
 
         _found.UnionWith(report.Findings.Select(finding => finding.Name));
+        if (report.IsTruncated)
+        {
+            _found.Add(NotLookedThrough);
+        }
+
         return report;
     }
 
@@ -49,9 +61,10 @@ internal sealed class CleanText(DeepScan scanner)
         foreach (var text in Strings(json))
         {
             // A secret that only shows when unescaped cannot be cut out of the escaped text, so redacting means refusing here.
-            if (Look(text).Worst == LeakAction.Redact)
+            var report = Look(text);
+            if (report.Worst == LeakAction.Redact || report.IsTruncated)
             {
-                throw ScannedText.Blocked("a credential");
+                throw ScannedText.Blocked(report.IsTruncated ? "more encoded data than can be looked through" : "a credential");
             }
 
             LookInside(text, depth - 1);

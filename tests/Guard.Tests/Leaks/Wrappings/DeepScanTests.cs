@@ -122,7 +122,7 @@ public sealed class DeepScanTests
     [Fact]
     public void What_was_not_looked_at_is_said()
     {
-        var long_ = string.Concat(Enumerable.Repeat("%41", DeepScan.MaxDecoded + 1000));
+        var long_ = string.Concat(Enumerable.Repeat("%41", (2 * DeepScan.MaxDecoded) + 1000));
         Assert.True(Scan.Scan(long_).IsTruncated);
         Assert.False(Scan.Scan(long_.AsSpan(0, 300_000)).IsTruncated);
         Assert.False(Scan.Scan(new string('a', 3 * DeepScan.MaxDecoded)).IsTruncated);
@@ -154,6 +154,64 @@ public sealed class DeepScanTests
         }
 
         return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    public static TheoryData<string, string> Backwards() =>
+        new()
+        {
+            { "bot token", "123456789" + ":AA" + Sample.Body(33, Sample.Base64Url) },
+            { "Entra client secret", "aB~4" + "Q~" + Sample.Body(31) },
+            { "account key", "S" + "K" + Sample.Body(32, Sample.Hex) },
+            { "address with a password", "postgres:" + "//app:Xk29fPq8sLw3@db.example.com/x" },
+        };
+
+    [Theory]
+    [MemberData(nameof(Backwards))]
+    public void A_format_without_a_long_prefix_is_found_backwards(string what, string key)
+    {
+        Assert.True(Sample.Scanner.Scan(key).Worst > LeakAction.Warn, what);
+        Assert.True(Scan.Scan("a " + string.Concat(key.Reverse()) + " b").Secret is not null, what);
+    }
+
+    [Fact]
+    public void A_key_of_letters_alone_is_one()
+    {
+        var key = "hf" + "_" + "aBcDEfGhIJklMnOPqrStUVwxYzAbCdEFgh";
+        Assert.NotNull(Scan.Scan(string.Concat(key.Reverse())).Secret);
+        Assert.NotNull(Scan.Scan("(" + string.Join(' ', key.AsEnumerable()) + ")").Secret);
+        Assert.NotNull(Scan.Scan(key.Insert(20, "\n")).Secret);
+    }
+
+    [Theory]
+    [InlineData(",")]
+    [InlineData("\"}")]
+    [InlineData("\nThanks")]
+    [InlineData("\nNEXT=1")]
+    public void What_follows_a_broken_key_does_not_hide_it(string after)
+    {
+        for (var width = 7; width < Key.Length; width++)
+        {
+            var broken = string.Join('\n', Key.Chunk(width).Select(piece => new string(piece)));
+            Assert.True(Scan.Scan($"key {broken}{after}").Secret is not null, $"{width}");
+        }
+    }
+
+    [Fact]
+    public void A_soft_break_of_quoted_printable_is_a_line_break()
+    {
+        var line = new string('.', 60) + " key " + Key[..10];
+        Assert.NotNull(Scan.Scan($"{line}=\r\n{Key[10..]} end").Secret);
+    }
+
+    [Fact]
+    public void A_prompt_is_no_indentation()
+    {
+        var token = "ey" + "J" + Sample.Body(20) + ".ey" + "J" + Sample.Body(40) + "." + Sample.Body(20, first: 9);
+        Assert.EndsWith(
+            "\n    >>> jwt.decode42",
+            Scan.Redact($"    >>> {token}\n    >>> jwt.decode42").Replace("\r", "", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -60,6 +60,26 @@ internal sealed record Disguise(
         new("dotted", (text, _) => string.Join('·', text.AsEnumerable()), Takes: Letters),
         new("in lines", (text, random) => Lines(text, 5 + random.Next(30), "\n"), Takes: Word),
         new("in indented lines", (text, random) => Lines(text, 9 + random.Next(30), "\r\n    "), Takes: Word),
+        new("in quoted lines", (text, random) => "\n> " + Lines(text, 9 + random.Next(30), "\n> "), OnKey: true, Takes: Word),
+        new("in a comment", (text, random) => "\n// " + Lines(text, 9 + random.Next(30), "\n// "), OnKey: true, Takes: Word),
+        new("with blank lines", (text, random) => Lines(text, 9 + random.Next(30), "\n\n"), OnKey: true, Takes: Word),
+        new("with line separators", (text, random) => Lines(text, 9 + random.Next(30), "\u2028"), OnKey: true, Takes: Word),
+        new("with carriage returns", (text, random) => Lines(text, 9 + random.Next(30), "\r"), OnKey: true, Takes: Word),
+        new("with wide blanks", (text, random) => Lines(text, 9 + random.Next(30), "\n\u3000\u00a0"), OnKey: true, Takes: Word),
+        new("in pieces of a string", (text, random) => $"\"{Lines(text, 9 + random.Next(30), "\" +\n    \"")}\"", OnKey: true, Takes: Word),
+        new("dashed", (text, _) => string.Join('-', text.AsEnumerable()), OnKey: true),
+        new("underscored", (text, _) => string.Join('_', text.AsEnumerable()), OnKey: true),
+        new("with commas", (text, _) => string.Join(", ", text.AsEnumerable()), OnKey: true, Takes: Word),
+        new("list of letters", (text, _) => $"['{string.Join("', '", text.AsEnumerable())}']", OnKey: true, Takes: Word),
+        new("JSON list", (text, _) => $"[\n    \"{string.Join("\",\n    \"", text.AsEnumerable())}\"\n]", OnKey: true, Takes: Word),
+        new("groups", (text, random) => Lines(text, 2 + random.Next(7), " "), OnKey: true, Takes: Word),
+        new(
+            "coloured",
+            (text, _) => $"\u001b[38;2;255;100;200m\u001b[K{text[..5]}\u001b[01;31m{text[5..]}\u001b[0m",
+            OnKey: true,
+            // Its escape is a control, which ends a stretch of text in decoded bytes.
+            Depth: 2
+        ),
         new("wrong case", (text, _) => Swapped(text), OnKey: true),
         new("reversed", (text, _) => string.Concat(text.Reverse()), OnKey: true),
     ];
@@ -71,11 +91,12 @@ internal sealed record Disguise(
     private static bool Word(string text) => Visible(text) && !text.Any(char.IsWhiteSpace);
 
     // Hidden characters among hidden ones are lost.
-    private static bool Visible(string text) => !text.Any(c => char.IsSurrogate(c) || c is >= '\ufe00' and <= '\ufe0f');
+    private static bool Visible(string text) => !text.Any(c => c == '\u001b' || char.IsSurrogate(c) || c is >= '\ufe00' and <= '\ufe0f');
 
     // Those outside the basic plane are two characters, and blanks between blanks are none.
     private static bool Letters(string text) =>
-        !text.Any(char.IsSurrogate)
+        !text.Any(c => char.IsSurrogate(c) || c == '\u001b')
+        && !text.StartsWith('\n')
         && !text.Zip(text.Skip(1), (a, b) => char.IsWhiteSpace(a) && char.IsWhiteSpace(b)).Any(both => both)
         && !text.Contains('·', StringComparison.Ordinal);
 

@@ -79,6 +79,37 @@ public sealed class LookAlikeTextTests
         Assert.False(report.IsTruncated);
     }
 
+    [Theory]
+    [InlineData("noise")]
+    [InlineData("text")]
+    [InlineData("quoted")]
+    public void A_mail_of_a_megabyte_is_looked_through(string what)
+    {
+        var part = new byte[770_000];
+        new Random(2).NextBytes(part);
+        if (what == "text")
+        {
+            part = Encoding.UTF8.GetBytes(
+                string.Concat(Enumerable.Repeat("The risk - adjusted returns on equity are measured quarterly.\r\n", 12_000))
+            );
+        }
+
+        var body = Convert.ToBase64String(part, Base64FormattingOptions.InsertLineBreaks);
+        body = what == "quoted" ? "> " + body.Replace("\n", "\n> ", StringComparison.Ordinal) : body;
+        var report = Scan.Scan("Content-Transfer-Encoding: base64\r\n\r\n" + body);
+        Assert.False(report.IsTruncated);
+        Assert.Null(report.Secret);
+    }
+
+    [Fact]
+    public void Random_text_of_the_keys_own_letters_is_let_alone()
+    {
+        var random = new Random(3);
+        var text = string.Create(4_000_000, random, (room, source) => source.GetItems<char>(Sample.Base64Url, room));
+        var found = Scan.Scan(text).Findings.Where(finding => finding.Wrapping.Length > 0);
+        Assert.Empty(found);
+    }
+
     [Fact]
     public void Noise_in_base64_is_let_alone()
     {

@@ -23,6 +23,7 @@ internal static class CodedText
         {
             if (work.Build() is not { } built)
             {
+                work.Skip(layer, search.At, text.Length);
                 return;
             }
 

@@ -10,11 +10,13 @@ internal static class CompressedBytes
     /// <summary>Compressed bytes inside compressed bytes that are inflated; what is text in them is looked at as any other.</summary>
     private const int MaxNesting = 2;
 
-    // What an attempt costs that comes to nothing, in decoded bytes: bounds how many of them a hostile text can ask for.
-    private const int Attempt = 8;
-
-    // Noise ends within a few bytes; only what goes on is worth a buffer of its own.
+    // Noise ends within a few bytes; only what goes on is worth a buffer of its own, and that grows with what comes out.
     private const int FirstTry = 64;
+    private const int FirstRoom = 4096;
+    private const int Growth = 16;
+
+    // Longest file name or comment in a gzip header: one without an end would be looked for up to the end of the text, at every mark.
+    private const int MaxName = 1024;
 
     private const byte ZlibMark = 0x78;
 
@@ -49,39 +51,62 @@ internal static class CompressedBytes
 
     private static void Inflate(in Layer layer, in Packed packed, ReadOnlySpan<byte> body, string format, int nesting, ref Unwrapping work)
     {
-        if (body.IsEmpty || !work.TryTake(Math.Min(Attempt, work.Left)))
-        {
-            return;
-        }
-
-        if (work.Left == 0)
-        {
-            work.Truncate();
-            return;
-        }
-
         Span<byte> first = stackalloc byte[FirstTry];
-        if (new Inflater(body, first).Run(out var goesOn) < TextStretch.MinLength && !goesOn)
+        var length = new Inflater(body, first).Run(out var goesOn);
+        if (goesOn)
         {
-            return;
+            InflateAll(layer, packed, body, format, nesting, ref work);
         }
-
-        var output = ArrayPool<byte>.Shared.Rent((int)Math.Min(work.Left, Math.Max(4096, (long)body.Length * Inflater.MaxRatio)));
-        try
+        else if (length >= TextStretch.MinLength)
         {
-            var room = output.AsSpan(0, Math.Min(output.Length, work.Left));
-            var length = new Inflater(body, room).Run(out var isFull);
-            if (isFull)
-            {
-                work.Truncate();
-            }
-
-            var inflated = new Packed(room[..length], packed.Range.Start, packed.Range.End, packed.Under(format), [0]);
+            var inflated = new Packed(first[..length], packed.Range.Start, packed.Range.End, packed.Under(format), [0]);
             PackedBytes.Find(layer, inflated, ref work, nesting + 1);
         }
-        finally
+    }
+
+    private static void InflateAll(
+        in Layer layer,
+        in Packed packed,
+        ReadOnlySpan<byte> body,
+        string format,
+        int nesting,
+        ref Unwrapping work
+    )
+    {
+        var (start, end) = packed.Range;
+        var share = work.Share;
+        var isFull = true;
+        for (var room = FirstRoom; isFull; room *= Growth)
         {
-            ArrayPool<byte>.Shared.Return(output, clearArray: true);
+            room = Math.Min(room, share);
+            if (!work.TryInflate(room))
+            {
+                work.Skip(layer, start, end);
+                return;
+            }
+
+            var length = 0;
+            var output = ArrayPool<byte>.Shared.Rent(room);
+            try
+            {
+                length = new Inflater(body, output.AsSpan(0, room)).Run(out isFull);
+                if (!isFull || room == share)
+                {
+                    var inflated = new Packed(output.AsSpan(0, length), start, end, packed.Under(format), [0]);
+                    PackedBytes.Find(layer, inflated, ref work, nesting + 1);
+                }
+            }
+            finally
+            {
+                output.AsSpan(0, length).Clear();
+                ArrayPool<byte>.Shared.Return(output);
+            }
+
+            if (isFull && room == share)
+            {
+                work.Skip(layer, start, end);
+                return;
+            }
         }
     }
 
@@ -102,16 +127,19 @@ internal static class CompressedBytes
 
         if ((flags & 8) != 0)
         {
-            body = Skip(body, body.IndexOf((byte)0) + 1);
+            body = SkipName(body);
         }
 
         if ((flags & 16) != 0)
         {
-            body = Skip(body, body.IndexOf((byte)0) + 1);
+            body = SkipName(body);
         }
 
         return (flags & 2) != 0 ? Skip(body, 2) : body;
     }
+
+    private static ReadOnlySpan<byte> SkipName(ReadOnlySpan<byte> bytes) =>
+        bytes[..Math.Min(bytes.Length, MaxName)].IndexOf((byte)0) is >= 0 and var end ? bytes[(end + 1)..] : [];
 
     private static ReadOnlySpan<byte> Skip(ReadOnlySpan<byte> bytes, int count) => bytes[Math.Min(bytes.Length, count)..];
 }

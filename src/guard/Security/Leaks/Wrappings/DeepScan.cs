@@ -10,7 +10,8 @@ namespace Gatehouse.Security.Leaks.Wrappings;
 /// <remarks>
 /// Immutable and thread-safe; one instance serves the process. Linear in the text for any input, and without allocation when nothing
 /// in it looks wrapped. Two wrappings deep; compressed bytes right inside base64 or hex count with them as one. It decodes at most four times the
-/// text (16 KiB for small ones) and never more than <see cref="MaxDecoded"/>; beyond it <see cref="DeepReport.IsTruncated"/> is set.
+/// text (16 KiB for small ones) and never more than <see cref="MaxDecoded"/>, and one compressed run not all of that; what is beyond it is
+/// told in <see cref="DeepReport.Unread"/>, and <see cref="Redact(string)"/> withholds it.
 /// What is written backwards is found when it is the credential itself that is, not a wrapping of it.
 /// </remarks>
 public sealed class DeepScan(LeakScanner scanner)
@@ -18,23 +19,26 @@ public sealed class DeepScan(LeakScanner scanner)
     /// <summary>Wrappings inside each other that are undone.</summary>
     public const int MaxDepth = 2;
 
-    /// <summary>Most characters and bytes that are decoded for one text: 1 MiB.</summary>
-    public const int MaxDecoded = 1024 * 1024;
+    /// <summary>Most characters and bytes that are decoded for one text: 2 MiB, for a mail of 1 MiB is decoded with its lines joined as well.</summary>
+    public const int MaxDecoded = 2 * 1024 * 1024;
+
+    /// <summary>What stands where a stretch was that could not be looked through.</summary>
+    public const string UnreadMark = "[WITHHELD: more encoded data than can be looked through]";
 
     /// <summary>A short text may become longer than four times itself, when it was compressed.</summary>
-    private const int LeastDecoded = 16 * 1024;
+    internal const int LeastDecoded = 16 * 1024;
 
     /// <summary>The instance that serves the whole program.</summary>
     public static DeepScan Shared { get; } = new(new LeakScanner());
 
-    private readonly KnownPrefixes _prefixes = new(LeakPatterns.All.SelectMany(pattern => pattern.Literals));
+    private readonly KnownPrefixes _prefixes = new(LeakPatterns.All);
 
     /// <summary>A scanner for one text that arrives in pieces. It sees what stands plainly; the whole is scanned here at its end.</summary>
     public LeakStream OpenStream() => scanner.OpenStream();
 
     public DeepReport Scan(ReadOnlySpan<char> text)
     {
-        var work = Begin(text.Length);
+        var work = new Unwrapping(scanner, text.Length);
         LookAt(text, ref work);
         return work.Finish();
     }
@@ -45,7 +49,7 @@ public sealed class DeepScan(LeakScanner scanner)
     /// </summary>
     public DeepReport Scan(ReadOnlySpan<byte> bytes)
     {
-        var work = Begin(bytes.Length);
+        var work = new Unwrapping(scanner, bytes.Length);
         var text = ArrayPool<char>.Shared.Rent(bytes.Length + 1);
         try
         {
@@ -61,33 +65,39 @@ public sealed class DeepScan(LeakScanner scanner)
         return work.Finish();
     }
 
-    /// <summary>The text with everything that blocks or redacts replaced by <see cref="LeakScanner.Mark"/>, wrappings as a whole.</summary>
+    /// <summary>
+    /// The text with everything that blocks or redacts replaced by <see cref="LeakScanner.Mark"/>, wrappings as a whole, and what could not
+    /// be looked through by <see cref="UnreadMark"/>.
+    /// </summary>
     public string Redact(string text) => Redact(text, Scan(text));
 
     /// <summary>As <see cref="Redact(string)"/>, for a text whose report is at hand.</summary>
     public static string Redact(string text, DeepReport report)
     {
-        if (report.Worst is null or LeakAction.Warn)
+        if (report.Worst is null or LeakAction.Warn && !report.IsTruncated)
         {
             return text;
         }
 
         var output = new StringBuilder(text.Length);
         var covered = 0;
-        foreach (var finding in report.Findings.Where(finding => finding.Action != LeakAction.Warn))
+        var secrets = report
+            .Findings.Where(finding => finding.Action != LeakAction.Warn)
+            .Select(finding => (finding.Start, finding.End, LeakScanner.Mark));
+        foreach (
+            var (start, end, mark) in secrets.Concat(report.Unread.Select(skipped => (skipped.Start, skipped.End, UnreadMark))).Order()
+        )
         {
-            if (finding.Start >= covered)
+            if (start >= covered)
             {
-                output.Append(text, covered, finding.Start - covered).Append(LeakScanner.Mark);
+                output.Append(text, covered, start - covered).Append(mark);
             }
 
-            covered = Math.Max(covered, finding.End);
+            covered = Math.Max(covered, end);
         }
 
         return output.Append(text, covered, text.Length - covered).ToString();
     }
-
-    private Unwrapping Begin(int length) => new(scanner, (int)Math.Min(MaxDecoded, Math.Max(LeastDecoded, 4L * length)));
 
     private void LookAt(ReadOnlySpan<char> text, ref Unwrapping work)
     {
@@ -107,6 +117,7 @@ public sealed class DeepScan(LeakScanner scanner)
         }
 
         _prefixes.Find(layer, ref work);
+        ReversedText.Find(layer, ref work);
         foreach (var codes in CodeSet.All)
         {
             CodedText.Find(layer, codes, ref work);
@@ -116,6 +127,7 @@ public sealed class DeepScan(LeakScanner scanner)
         SpacedHex.Find(layer, ref work);
         VariationBytes.Find(layer, ref work);
         SpacedLetters.Find(layer, ref work);
+        SpacedGroups.Find(layer, ref work);
         BrokenLines.Find(layer, ref work);
     }
 }

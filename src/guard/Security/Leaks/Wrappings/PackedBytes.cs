@@ -15,6 +15,10 @@ internal static class PackedBytes
             {
                 work.Add(layer, first, last, packed.Wrapping, Encoding.UTF8.GetString(packed.Bytes[start..end]));
             }
+            else
+            {
+                work.Skip(layer, first, last);
+            }
         }
 
         CompressedBytes.Find(layer, packed, ref work, nesting);

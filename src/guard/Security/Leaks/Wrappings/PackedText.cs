@@ -18,6 +18,9 @@ internal static class PackedText
     // Lines of a run that may begin something of their own: a word at the end of the line above is not part of it.
     private const int MaxLines = 8;
 
+    // What is decoded once more with the word behind the run: the end of it, longer than any key, not all of a mail.
+    private const int Tail = 4096;
+
     // Most runs are names in code: they need no buffer from the pool.
     private const int OnStack = 512;
 
@@ -51,7 +54,7 @@ internal static class PackedText
                 Decode(layer, start, end, ref work);
                 if (further > end)
                 {
-                    Decode(layer, start, further, ref work);
+                    Decode(layer, Math.Max(start, end - Tail), further, ref work);
                 }
 
                 DecodeFromLaterLines(layer, start, further, ref work);

@@ -8,20 +8,12 @@ internal abstract class Places
     /// <summary>Everything stands for one run: decoded bytes have no characters of their own in the text.</summary>
     public static Places Whole(int start, int end) => new WholeRun(start, end);
 
-    /// <summary>The view is [<paramref name="start"/>, <paramref name="end"/>) read backwards.</summary>
-    public static Places Backwards(int start, int end) => new ReversedRun(start, end);
-
     /// <summary>From each view position on, characters stand one to one from the parent position on.</summary>
     public static Places Pieces(IReadOnlyList<(int View, int Parent)> pieces) => new PiecedRun(pieces);
 
     private sealed class WholeRun(int from, int to) : Places
     {
         public override (int Start, int End) ToParent(int start, int end) => (from, to);
-    }
-
-    private sealed class ReversedRun(int from, int to) : Places
-    {
-        public override (int Start, int End) ToParent(int start, int end) => (Math.Max(from, to - end), to - start);
     }
 
     private sealed class PiecedRun(IReadOnlyList<(int View, int Parent)> pieces) : Places

@@ -1,8 +1,10 @@
+using Gatehouse.Security.Leaks.Matching;
+
 namespace Gatehouse.Security.Leaks.Wrappings;
 
 /// <summary>
-/// Closes up letters that were spaced out: single characters with white space between them, or with one and the same mark
-/// (<c>s.k.-.a.n.t</c>). Ordinary words are longer than one letter, so a run of them is no sentence.
+/// Closes up letters that were spaced out: single characters with white space between them, or with one and the same mark or
+/// few marks (<c>s.k.-.a.n.t</c>, <c>['s', 'k']</c>). Ordinary words are longer than one letter, so a run of them is no sentence.
 /// </summary>
 internal static class SpacedLetters
 {
@@ -11,6 +13,12 @@ internal static class SpacedLetters
 
     // White space between two letters: a wrapped line adds a break to the blank, and three stand for a blank that was spaced out too.
     private const int MaxGap = 3;
+
+    // Five of PEM's dashes stand in a row.
+    private const int MaxMarkLetters = 5;
+
+    // A letter and what stands between two at most: `"s",`, CR, LF and four blanks of indentation.
+    private const int MaxPeriod = 12;
 
     // 12 letters apart are 23 characters or more, so one of the windows of 8 that begin at each 16th place lies in each run.
     private const int Window = 8;
@@ -28,7 +36,12 @@ internal static class SpacedLetters
             }
 
             var window = text.Slice(probe, Window);
-            if (IsWord(window))
+            if (IsThin(window))
+            {
+                floor = Listed(layer, floor, probe, ref work);
+            }
+
+            if (probe < floor || IsWord(window))
             {
                 continue;
             }
@@ -45,6 +58,23 @@ internal static class SpacedLetters
                 floor = Math.Max(end, odd < 0 ? floor : Marked(layer, floor, probe + odd, ref work));
             }
         }
+    }
+
+    // No two letters side by side, and marks between them.
+    private static bool IsThin(ReadOnlySpan<char> window)
+    {
+        var marks = 0;
+        for (var at = 0; at + 1 < window.Length; at++)
+        {
+            if (char.IsLetterOrDigit(window[at]) && char.IsLetterOrDigit(window[at + 1]))
+            {
+                return false;
+            }
+
+            marks += IsMark(window[at]) ? 1 : 0;
+        }
+
+        return marks > 1;
     }
 
     // The quick no for nearly all text: two letters side by side, and no second place that repeats.
@@ -79,8 +109,7 @@ internal static class SpacedLetters
         && window[place] == window[place + 2]
         && window[place] == window[place + 4]
         && !(IsBlank(window[place + 1]) && IsBlank(window[place + 3]))
-        && window[place] != window[place + 1]
-        && window[place] != window[place + 3]
+        && !(window[place] == window[place + 1] && window[place] == window[place + 3])
             ? place
             : -1;
 
@@ -104,9 +133,14 @@ internal static class SpacedLetters
             (last, letters) = (next, letters + 1);
         }
 
-        if (letters < MinLetters || !layer.IsNew(first, last + 1))
+        if (letters < MinLetters)
         {
             return floor;
+        }
+
+        if (!layer.IsNew(first, last + 1))
+        {
+            return last + 1;
         }
 
         AddBlanks(layer, first, last, ref work);
@@ -127,6 +161,7 @@ internal static class SpacedLetters
     {
         if (work.Build() is not { } built)
         {
+            work.Skip(layer, first, last + 1);
             return;
         }
 
@@ -183,39 +218,118 @@ internal static class SpacedLetters
     private static int Marked(in Layer layer, int floor, int place, ref Unwrapping work)
     {
         var text = layer.Text;
-        var mark = text[place];
-        var first = place;
-        while (first - 2 >= floor && text[first - 2] == mark && text[first - 1] != mark)
-        {
-            first -= 2;
-        }
-
-        var end = place;
-        while (end + 2 < text.Length && text[end + 2] == mark && text[end + 1] != mark)
-        {
-            end += 2;
-        }
-
-        if (((end - first) / 2) + 2 < MinLetters || !layer.IsNew(first, end))
+        var first = Walk(text[floor..], place - floor, -2) + floor;
+        var end = Walk(text, place, 2);
+        if (((end - first) / 2) + 2 < MinLetters)
         {
             return floor;
         }
 
-        if (work.Build() is not { } built)
+        if (layer.IsNew(first, end))
         {
-            return text.Length;
+            AddEach(layer, first - 1 >= floor ? first - 1 : first + 1, end + 1, 2, ref work);
         }
 
-        for (var at = Math.Max(floor, first - 1); at <= Math.Min(text.Length - 1, end + 1); at++)
+        return end + 1;
+    }
+
+    // The last place in this direction that holds the mark. The letters may be marks themselves, as in "s-k---p", but a ruled line is none.
+    private static int Walk(ReadOnlySpan<char> text, int place, int step)
+    {
+        var same = 0;
+        for (var next = place + step; next >= 0 && next < text.Length && text[next] == text[place]; next += step)
         {
-            if (text[at] != mark)
+            same = text[next - (step / 2)] == text[place] ? same + 1 : 0;
+            if (same > MaxMarkLetters)
             {
-                built.Copy(text.Slice(at, 1), at);
+                break;
+            }
+
+            place = next;
+        }
+
+        return place;
+    }
+
+    // Letters with the same few characters between them: `s, k, -`, `['s', 'k']`, and a list with a letter on each line.
+    private static int Listed(in Layer layer, int floor, int probe, ref Unwrapping work)
+    {
+        var text = layer.Text;
+        for (var period = 3; period <= MaxPeriod && probe + (3 * period) <= text.Length; period++)
+        {
+            var letter = Letter(text.Slice(probe, 3 * period), period);
+            if (letter < 0 || probe + letter + period > text.Length)
+            {
+                continue;
+            }
+
+            var (first, last) = (probe + letter, probe + letter);
+            var between = text.Slice(first + 1, period - 1);
+            if (between.ContainsAny(LeakAlphabet.Alphanumeric.Values))
+            {
+                continue;
+            }
+
+            while (first - period >= floor && text.Slice(first - period + 1, period - 1).SequenceEqual(between))
+            {
+                first -= period;
+            }
+
+            while (last + period < text.Length && text.Slice(last + 1, period - 1).SequenceEqual(between))
+            {
+                last += period;
+            }
+
+            if (((last - first) / period) + 1 < MinLetters)
+            {
+                continue;
+            }
+
+            if (layer.IsNew(first, last + 1))
+            {
+                AddEach(layer, first, last, period, ref work);
+            }
+
+            return last + 1;
+        }
+
+        return floor;
+    }
+
+    // The one place of three periods that is not the same in all of them; -1 when there is none, or more.
+    private static int Letter(ReadOnlySpan<char> text, int period)
+    {
+        var letter = -1;
+        for (var place = 0; place < period; place++)
+        {
+            if (text[place] != text[place + period] || text[place] != text[place + (2 * period)])
+            {
+                if (letter >= 0)
+                {
+                    return -1;
+                }
+
+                letter = place;
             }
         }
 
+        return letter;
+    }
+
+    private static void AddEach(in Layer layer, int first, int last, int step, ref Unwrapping work)
+    {
+        if (work.Build() is not { } built)
+        {
+            work.Skip(layer, first, Math.Min(layer.Text.Length, last + 1));
+            return;
+        }
+
+        for (var at = first; at <= last && at < layer.Text.Length; at += step)
+        {
+            built.Copy(layer.Text.Slice(at, 1), at);
+        }
+
         work.Add(layer, built, squeezed: true, everywhere: "spaced letters");
-        return end + 1;
     }
 
     private static bool IsBlank(char c) => char.IsWhiteSpace(c);
