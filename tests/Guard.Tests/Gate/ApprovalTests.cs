@@ -260,7 +260,7 @@ public sealed class ApprovalTests
     [Fact]
     public async Task The_disk_hears_of_the_question_before_the_answer()
     {
-        await using var rig = await Rig.StartAsync(options: new GateOptions { MaxPendingApprovals = 1000 });
+        await using var rig = await Rig.StartAsync(options: new GateOptions { MaxPendingApprovals = 1000, MaxPendingOfThread = 1000 });
         var asking = Task.Run(async () =>
         {
             for (var count = 0; count < 300; count++)

@@ -126,7 +126,7 @@ internal static class DeveloperPatterns
             // airtable.com/developers: an id, a dot, the secret.
             new("airtable_token", Block, Written("pat", [Key(Alphanumeric, 14), Word("."), Key(Hex, 64)])),
             // developers.dropbox.com: short-lived ones; sl.u. for those of 2024 and later.
-            new("dropbox_token", Block, Written("sl. sl.u.", [Key(Base64Url, 100)])),
+            new("dropbox_token", Block, Written("sl. sl.u.", [Key(Base64Url, 100)], before: WordBreak)),
             // developers.hubspot.com: private apps, by region.
             new("hubspot_token", Block, Written("pat-na1- pat-na2- pat-eu1-", Uuid(Key), before: WordBreak)),
             // typeform.com/developers
