@@ -1,9 +1,14 @@
 using Gatehouse.Bench;
+using Gatehouse.Bench.Decisions;
 using Gatehouse.Bench.Leaks;
 using Gatehouse.Bench.Measuring;
 
 // A bench is one class in a folder of its own, and one line here.
-var benches = new SortedDictionary<string, Action<BenchFolder>>(StringComparer.Ordinal) { ["leaks"] = LeakBench.Run };
+var benches = new SortedDictionary<string, Action<BenchFolder>>(StringComparer.Ordinal)
+{
+    ["decisions"] = DecisionBench.Run,
+    ["leaks"] = LeakBench.Run,
+};
 
 var unknown = args.Except(benches.Keys).ToList();
 if (unknown.Count > 0)

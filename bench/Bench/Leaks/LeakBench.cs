@@ -13,14 +13,17 @@ internal static class LeakBench
         var corpus = Corpus.Build(folder.Root);
         Console.WriteLine($"\nleaks: {corpus.MakeUp}");
         var scanner = new LeakScanner();
-        var table = new Table("size", "MB/s", "from UTF-8", "us", "B/op");
+        using var peer = HyperscanPeer.TryStart(folder, corpus.Bytes);
+        Console.WriteLine($"{LeakPatterns.All.Count} patterns{(peer is null ? "" : $"; Hyperscan has {peer.Expressions} expressions")}");
+        var table = new Table("size", "MB/s", "from UTF-8", "us", "B/op", "Hyperscan MB/s", "UTF-8 to Hyperscan");
         foreach (var size in Sizes)
         {
             var bytes = corpus.Pieces(size);
             var texts = bytes.Select(Encoding.UTF8.GetString).ToArray();
             var total = bytes.Sum(piece => (long)piece.Length);
             var buffer = new char[bytes.Max(p => p.Length)];
-            var r = Rounds.Run([
+            List<Contestant> contestants =
+            [
                 Contestant.Here(
                     "ours",
                     texts.Length,
@@ -46,13 +49,21 @@ internal static class LeakBench
                         }
                     }
                 ),
-            ]);
+            ];
+            if (peer is not null)
+            {
+                contestants.Add(peer.Contestant(size));
+            }
+
+            var r = Rounds.Run(contestants);
             table.Add(
                 $"{size}",
                 Table.Number(r[0].MegabytesPerSecond),
                 Table.Number(r[1].MegabytesPerSecond),
                 Table.Number(r[0].CpuMicroseconds),
-                Table.Number(r[0].AllocatedEach)
+                Table.Number(r[0].AllocatedEach),
+                peer is null ? "-" : Table.Number(r[2].MegabytesPerSecond),
+                peer is null ? "-" : Table.Ratio(r[1].MegabytesPerSecond, r[2].MegabytesPerSecond)
             );
         }
         table.Print();
