@@ -39,9 +39,9 @@ internal static class DeveloperPatterns
         [
             // github.blog, "npm's new token format"
             new("npm_token", Block, Written("npm_", [Key(Alphanumeric, 36)])),
-            // pypi.org/help: a macaroon, base64 of a fixed beginning.
+            // The Python index, Help: a macaroon, base64 of a fixed beginning.
             new("pypi_token", Block, Written("pypi-AgE", [Key(Base64Url, 50)])),
-            // guides.rubygems.org/api-key-scopes
+            // The RubyGems guides, "API key scopes"
             new("rubygems_token", Block, Written("rubygems_", [Key(Hex, 48)])),
             // learn.microsoft.com/nuget
             new("nuget_api_key", Block, Written("oy2", [Key(LowerDigits, 43)], Closed)),
