@@ -36,6 +36,11 @@ public sealed class PromptTests
                 Call = new("a", tool, CallOutcome.Done, effect, null, TimeSpan.Zero),
             };
         var effect = EffectId.Create(TimeProvider.System);
+        ThreadMessage Asked(CallOutcome outcome) =>
+            Said(Two, MessageRole.Tool, "x") with
+            {
+                Call = new("a", "web_fetch", outcome, effect, 7, TimeSpan.Zero),
+            };
         List<ThreadMessage> messages =
         [
             Said(One, MessageRole.Owner, "read"),
@@ -51,6 +56,8 @@ public sealed class PromptTests
         ];
 
         Assert.Equal(3, PromptHistory.PagesRead(messages));
+        Assert.Equal(1, PromptHistory.PagesRead([.. messages, Asked(CallOutcome.Done), Called(Two, "web_fetch", effect)]));
+        Assert.Equal(5, PromptHistory.PagesRead([.. messages, Asked(CallOutcome.Denied), Called(Two, "web_fetch", effect)]));
         Assert.Equal(0, PromptHistory.PagesRead([.. messages, Said(Two, MessageRole.Owner, "go on")]));
     }
 

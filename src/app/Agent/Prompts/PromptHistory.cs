@@ -45,12 +45,17 @@ internal static class PromptHistory
             message.Calls.Count == 0 ? message.Text : string.Join('\n', [message.Text, .. message.Calls.Select(call => call.Arguments)])
         ));
 
-    /// <summary>Pages that were read since the owner last said something: what a turn that goes on by itself has used up already.</summary>
+    /// <summary>
+    /// Pages that were read since the owner last said something or said yes: what a turn that goes on by itself has used up already. A
+    /// no, and a question that nobody answered, give nothing back.
+    /// </summary>
     /// <param name="messages">All of the thread's, not the window: a hijacked turn could push the first reads out of it.</param>
     public static int PagesRead(IReadOnlyList<ThreadMessage> messages) =>
         messages
             .Reverse()
-            .TakeWhile(message => message.Role != MessageRole.Owner)
+            .TakeWhile(message =>
+                message.Role != MessageRole.Owner && message.Call is not { Approval: not null, Outcome: CallOutcome.Done }
+            )
             .Count(message => message.Call is { Effect: not null, Tool: WebFetchTool.ToolName or ExtractTool.ToolName });
 
     // A call that stays needs a result behind it, or the model would believe that nothing was done; this one is nobody's text but ours.

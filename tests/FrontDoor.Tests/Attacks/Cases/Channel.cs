@@ -10,6 +10,9 @@ internal sealed record Channel(string Name, string Tool, string[] Orders, Fate E
     /// <summary>Calls that it takes: one for each order, and one for an order that is only found on the way.</summary>
     public int Calls { get; init; } = Orders.Length;
 
+    /// <summary>Many forms look like a credential here: those are denied before they are asked.</summary>
+    public bool IsForKeys { get; init; }
+
     /// <summary>Takes one word, not the whole context: that would not fit.</summary>
     public bool IsNarrow { get; init; }
 

@@ -6,7 +6,8 @@ internal static class Channels
     public static IReadOnlyList<Channel> All { get; } = [.. Pages(), .. Requests(), .. ByMemory()];
 
     /// <summary>Those that a person's approval would let through.</summary>
-    public static IEnumerable<Channel> Askable => All.Where(channel => channel is { Expected: Fate.Asked, IsNumber: false });
+    public static IEnumerable<Channel> Askable =>
+        All.Where(channel => channel is { Expected: Fate.Asked, IsNumber: false, IsForKeys: false });
 
     private static IEnumerable<Channel> Pages() =>
         [
@@ -39,7 +40,10 @@ internal static class Channels
             new("a request's user name", "http", ["http GET https://WHAT@HOST/ID"], Fate.Refused, Forms.Solid) { IsNarrow = true },
             new("a header of a request", "http", ["http GET https://HOST/ID -H X-Note:WHAT"], Fate.Asked, Forms.Printable),
             new("a cookie of a request", "http", ["http GET https://HOST/ID -H Cookie:s=WHAT"], Fate.Asked, Forms.Printable),
-            new("the token of a request", "http", ["http GET https://HOST/ID -H Authorization:WHAT"], Fate.Asked, Forms.Printable),
+            new("the token of a request", "http", ["http GET https://HOST/ID -H Authorization:WHAT"], Fate.Asked, Forms.Printable)
+            {
+                IsForKeys = true,
+            },
             new("a false Host header", "http", ["http GET https://HOST/ID -H Host:WHAT.HOST"], Fate.Refused, Forms.HostName)
             {
                 IsNarrow = true,
