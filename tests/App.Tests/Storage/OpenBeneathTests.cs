@@ -174,15 +174,15 @@ public sealed class OpenBeneathTests : IDisposable
             while (!done.IsCancellationRequested)
             {
                 Directory.Move(folder, away);
-                File.Move(link, folder);
-                File.Move(folder, link);
+                Directory.Move(link, folder);
+                Directory.Move(folder, link);
                 Directory.Move(away, folder);
                 swaps++;
             }
         });
 
         var (read, refused) = (0, 0);
-        for (var i = 0; i < Tries || swaps < 100; i++)
+        for (var i = 0; !swapping.IsFaulted && (i < Tries || swaps < 100); i++)
         {
             try
             {

@@ -26,6 +26,9 @@ public enum BeneathMode
 public static class OpenBeneath
 {
     private const uint OwnerOnlyMode = 0x180; // 0600
+
+    // A rename elsewhere can disturb the walk (openat2(2), EAGAIN). Who renames without end does not keep us here.
+    private const int MaxTries = 100;
     private const int KindMask = 0xF000;
     private const int RegularFile = 0x8000;
 
@@ -71,7 +74,7 @@ public static class OpenBeneath
             Mode = (flags & OpenFlags.Create) != 0 ? OwnerOnlyMode : 0u,
             Resolve = PosixFiles.StayBeneath,
         };
-        while (true)
+        for (var tries = 0; ; tries++)
         {
             var opened = PosixFiles.OpenBeneath(root, path, how);
             if (opened >= 0)
@@ -81,7 +84,7 @@ public static class OpenBeneath
 
             switch (Marshal.GetLastPInvokeError())
             {
-                case PosixFiles.Again:
+                case PosixFiles.Again when tries < MaxTries:
                     continue;
                 case PosixFiles.NoSuchCall or PosixFiles.Forbidden:
                     return NameByName(root, path, flags);
