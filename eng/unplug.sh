@@ -57,6 +57,8 @@ unplug memory-label src/app/Agent/Drivers/WriteMemoryDriver.cs 's/Label\.OfAssis
 unplug identity-files src/guard/Security/Policy/GatePolicy.cs 's/IdentityFiles\.Include\(write\.Path\) \?/false ?/' AttackSuiteTests
 unplug requests-ask src/guard/Security/Policy/GatePolicy.cs 's/: new Decision\.Ask\(AskReason\.RequestEachTime, Grantable: true\)/: new Decision.Allow()/' AttackSuiteTests
 unplug page-count src/guard/Security/Labels/EffectContext.cs 's/_pages\+\+;/_pages += 0;/' LimitTests
+unplug pages-go-on src/app/Agent/Prompts/PromptHistory.cs 's/\.Count\(message => message\.Call is/.Count(message => message.Id.Length == 0 \&\& message.Call is/' LimitTests
+unplug question-cap-of-thread $gate/Approvals/ApprovalDesk.cs 's/>= _options\.MaxPendingOfThread/>= int.MaxValue/' FloodTests
 unplug question-cap $gate/Approvals/ApprovalDesk.cs 's/>= _options\.MaxPendingApprovals/>= int.MaxValue/' FloodTests
 unplug step-8-outcome $gate/EffectRun.cs 's/(private async Task RecordOutcomeAsync\([^)]*\)\s*\{)/$1\n        if (result is not null) { return; }/' ExactBytesTests
 unplug address-check src/guard/Egress/Dialling/GuardedConnect.cs 's/(private static void Check\([^)]*\)\s*\{)/$1\n        if (address is not null) { return; }/' RefusedAddressTests
@@ -66,6 +68,7 @@ unplug row-12 src/guard/Security/Policy/GatePolicy.cs 's/new Decision\.Ask\(AskR
 unplug taint-drop-text src/app/Agent/Prompts/PromptHistory.cs 's/WithoutDropped\(messages\)\.Select\(Cut\)/messages.Select(Cut)/' Policy.UntaintTests
 unplug taint-drop-store src/app/Storage/Threads/TaintWriting.cs 's/SET dropped = 1/SET dropped = 0/g' Policy.UntaintTests
 unplug extract-label $gate/Scanning/ResultLabel.cs 's/ExtractValue wanted when TypedAnswer/ExtractValue wanted when output is null \&\& TypedAnswer/' Policy.ExtractTests
+unplug extract-address $gate/Scanning/ResultLabel.cs 's/ExtractValue \{ Type: AnswerType\.Url \} wanted when/ExtractValue { Type: AnswerType.Url } wanted when output is null \&\&/' Policy.ExtractTests
 unplug extract-value src/app/Agent/Drivers/ExtractValueDriver.cs 's/TypedAnswer\.Read\(effect, said\.Text, shown\)/said.Text/' Policy.ExtractTests
 unplug extract-apart $gate/Passes/ChildEffects.cs 's/_gate\.RunAsync\(part, _context/_gate.RunAsync(part, _asker/; s/(private readonly EffectContext _context;)/$1\n    private readonly EffectContext _asker;/; s/\(_gate, _from\) = \(gate, from\);/(_gate, _from, _asker) = (gate, from, asker);/' Policy.ExtractTests
 unplug grant-end src/guard/Security/Grants/Grant.cs 's/now >= Expires/false \&\& now >= Expires/' GrantTests

@@ -20,7 +20,9 @@ public sealed class FloodTests
             await owner.SendAndWaitAsync($"what is new? ({message})");
         }
 
-        Assert.Equal(50, (await owner.ApprovalsAsync()).Count);
+        var asked = await owner.ApprovalsAsync();
+        Assert.Equal(50, asked.Count);
+        Assert.All(asked.CountBy(approval => approval.Text("thread_id")), thread => Assert.InRange(thread.Value, 1, 10));
         Assert.Equal(0, thief.Connections);
         Assert.Equal(
             6 * 16 - 50,

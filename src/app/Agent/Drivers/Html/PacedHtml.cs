@@ -6,7 +6,10 @@ namespace Gatehouse.Agent.Drivers.Html;
 /// A page that is handed to the parser piece by piece, for a limited time: the parser itself neither looks at a clock nor can be told to
 /// stop, and <see cref="HtmlLimits"/> is an estimate.
 /// </summary>
-/// <remarks>Not thread-safe. Sized so that the work between two looks at the clock stays below a second at any nesting.</remarks>
+/// <remarks>
+/// Not thread-safe. The clock is looked at every 4 KiB; what the parser does between two looks grows with the nesting that it got to until
+/// then, so the time is passed by a part of itself at most.
+/// </remarks>
 internal sealed class PacedHtml(string html, TimeProvider clock, CancellationToken ct) : Stream
 {
     /// <summary>Longest reading of one page: the largest ordinary ones (5 MB) take under two seconds.</summary>
