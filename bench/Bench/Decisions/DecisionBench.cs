@@ -31,10 +31,17 @@ internal static class DecisionBench
     {
         Console.WriteLine("\ndecisions: parse, policy, address table; without DNS");
         var policy = new GatePolicy([], TimeProvider.System);
-        ContextItem[] seen = [new(Label.OfOwner, "owner", "what is new today?")];
+        // Opened once, as for a turn; its effects are decided one by one.
+        var asker = new EffectContext(
+            thread: null,
+            turn: null,
+            Caller.Assistant,
+            attended: true,
+            [new ContextItem(Label.OfOwner, "owner", "what is new today?")]
+        );
         var count = Passes * Urls.Length;
         var r = Rounds.Run([
-            Contestant.Here(Names[0], count, count, () => All(url => Decide(policy, seen, url))),
+            Contestant.Here(Names[0], count, count, () => All(url => Decide(policy, asker, url))),
             Contestant.Here(Names[1], count, count, () => All(url => RequestTarget.TryParse(url, out _, out _))),
             Contestant.Here(Names[2], count, count, () => All(url => new Uri(url).IdnHost.Length > 0)),
         ]);
@@ -52,9 +59,9 @@ internal static class DecisionBench
         table.Print();
     }
 
-    private static bool Decide(GatePolicy policy, ContextItem[] seen, string url) =>
+    private static bool Decide(GatePolicy policy, EffectContext asker, string url) =>
         RequestTarget.TryParse(url, out var target, out _)
-        && PolicyTrial.Decide(policy, new FetchPage(target), Caller.Assistant, seen, []) is not null
+        && policy.Decide(new FetchPage(target), asker, [], approval: null) is Decision.Allow or Decision.Ask
         && Array.TrueForAll(Addresses, address => AddressClassifier.IsPublic(AddressClassifier.Classify(address)));
 
     private static void All(Func<string, bool> work)

@@ -103,7 +103,8 @@ internal static class HostParser
     }
 
     // The characters of RFC 1123 section 2.1, plus the underscore that real service names use. The URL Standard lets a dozen more
-    // through that no name has, and that resolvers, logs and shells read each in their own way.
+    // through that no name has, and that resolvers, logs and shells read each in their own way. An underscore begins one of the first
+    // two labels and no top-level domain: the framework's parser, which the client needs, reads "a._b.c" but not "a.b._c.d".
     private static TargetRejection CheckLabels(string name)
     {
         if (name.AsSpan().ContainsAnyExcept(Canonical))
@@ -112,20 +113,23 @@ internal static class HostParser
         }
 
         var tooLong = name.Length > MaxLength;
-        foreach (var range in name.AsSpan().Split('.'))
+        var rest = name.AsSpan();
+        for (var number = 0; ; number++)
         {
-            var label = name.AsSpan(range);
-            if (label.IsEmpty || label[0] == '-' || label[^1] == '-')
+            var dot = rest.IndexOf('.');
+            var label = dot < 0 ? rest : rest[..dot];
+            if (label.IsEmpty || label[0] == '-' || label[^1] == '-' || (label[0] == '_' && (number > 1 || dot < 0)))
             {
                 return TargetRejection.BadLabel;
             }
 
             tooLong |= label.Length > MaxLabelLength;
-        }
+            if (dot < 0)
+            {
+                return tooLong ? TargetRejection.HostTooLong : TargetRejection.None;
+            }
 
-        // No top-level domain begins with an underscore, and the framework reads "a._a" but not "a.a._a".
-        return name.AsSpan(name.LastIndexOf('.') + 1)[0] == '_' ? TargetRejection.BadLabel
-            : tooLong ? TargetRejection.HostTooLong
-            : TargetRejection.None;
+            rest = rest[(dot + 1)..];
+        }
     }
 }

@@ -8,7 +8,7 @@ namespace Gatehouse.Security.Net;
 public sealed record AddressRange(IPNetwork Network, AddressClass Class, string Source)
 {
     private readonly UInt128 _prefix = Bits(Network.BaseAddress);
-    private readonly int _shift = Width(Network.BaseAddress.AddressFamily) - Network.PrefixLength;
+    private readonly UInt128 _mask = Mask(Network);
 
     /// <summary>Whether the row means <paramref name="address"/>, bit by bit; an IPv4 row never means an IPv6 address.</summary>
     /// <remarks>
@@ -18,7 +18,7 @@ public sealed record AddressRange(IPNetwork Network, AddressClass Class, string 
     public bool Contains(IPAddress address) => address.AddressFamily == Network.BaseAddress.AddressFamily && Contains(Bits(address));
 
     /// <param name="bits">Of an address of the row's own family.</param>
-    internal bool Contains(UInt128 bits) => _shift == 128 || (bits ^ _prefix) >> _shift == 0;
+    internal bool Contains(UInt128 bits) => ((bits ^ _prefix) & _mask) == 0;
 
     internal static UInt128 Bits(IPAddress address)
     {
@@ -26,6 +26,13 @@ public sealed record AddressRange(IPNetwork Network, AddressClass Class, string 
         return address.TryWriteBytes(bytes, out var length) && length == 16
             ? BinaryPrimitives.ReadUInt128BigEndian(bytes)
             : BinaryPrimitives.ReadUInt32BigEndian(bytes);
+    }
+
+    // The bits of the prefix, 32 or 128 wide; shifting by 128 would shift by nothing.
+    private static UInt128 Mask(IPNetwork network)
+    {
+        var shift = Width(network.BaseAddress.AddressFamily) - network.PrefixLength;
+        return shift == 128 ? 0 : UInt128.MaxValue << shift;
     }
 
     private static int Width(AddressFamily family) => family == AddressFamily.InterNetworkV6 ? 128 : 32;

@@ -93,10 +93,18 @@ public sealed class GatePolicy
             ? new Decision.Deny(DenyReason.SecretInRequest) { Row = decision.Row }
             : decision;
 
-    private Decision? FirstToSpeak(Effect effect, EffectContext context, IReadOnlyCollection<Grant> grants) =>
-        _rows
-            .Select(row => row.Rule(effect, context, grants) is { } decision ? decision with { Row = row.Number } : null)
-            .FirstOrDefault(decision => decision is not null);
+    private Decision? FirstToSpeak(Effect effect, EffectContext context, IReadOnlyCollection<Grant> grants)
+    {
+        foreach (var (number, rule) in _rows)
+        {
+            if (rule(effect, context, grants) is { } decision)
+            {
+                return decision with { Row = number };
+            }
+        }
+
+        return null;
+    }
 
     // Row 11.
     private Decision.Deny? PrivateTarget(Effect effect, EffectContext context, IReadOnlyCollection<Grant> grants) =>

@@ -5,9 +5,11 @@ internal sealed class LeakAnchor
 {
     public const int Width = 3;
 
+    /// <summary>A place that allows more kinds of characters is not worth looking at.</summary>
+    public const int MostKinds = 70;
+
     // An anchor is looked up in a table of all the ways to write it: SK and a hex digit are 22.
     private const int MostSpellings = 128;
-    private const int MostKinds = 70;
 
     // Of the places where a shape can be anchored, only the rarest are worth weighing.
     private const int MostChoices = 6;

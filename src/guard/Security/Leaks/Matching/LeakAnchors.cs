@@ -9,6 +9,9 @@ internal sealed class LeakAnchors
 
     private readonly int _shift;
 
+    // A bit for each slot that has entries: two kilobytes, which stay near where the rest does not.
+    private readonly ulong[] _used;
+
     // Where the entries of a slot begin; one more than there are slots.
     private readonly int[] _starts;
     private readonly LeakEntry[] _entries;
@@ -25,6 +28,8 @@ internal sealed class LeakAnchors
         var slots = (int)BitOperations.RoundUpToPowerOf2((uint)entries.Count * 8);
         _shift = 64 - BitOperations.Log2((uint)slots);
         _entries = [.. entries.OrderBy(entry => Slot(entry.Key))];
+        _used = new ulong[(slots + 63) / 64];
+        Array.ForEach(_entries, entry => _used[Slot(entry.Key) >> 6] |= 1UL << Slot(entry.Key));
         _starts = new int[slots + 1];
         Array.ForEach(_entries, entry => _starts[Slot(entry.Key) + 1]++);
         for (var slot = 0; slot < slots; slot++)
@@ -37,7 +42,7 @@ internal sealed class LeakAnchors
     public ReadOnlySpan<LeakEntry> At(ulong key)
     {
         var slot = Slot(key);
-        return _entries.AsSpan(_starts[slot].._starts[slot + 1]);
+        return ((_used[slot >> 6] >> slot) & 1) == 0 ? [] : _entries.AsSpan(_starts[slot].._starts[slot + 1]);
     }
 
     public static ulong Key(ReadOnlySpan<char> anchor) => anchor[2] | ((ulong)anchor[1] << 16) | ((ulong)anchor[0] << 32);

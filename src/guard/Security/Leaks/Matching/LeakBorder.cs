@@ -72,6 +72,12 @@ internal static class LeakBorder
 
     private static bool EndsScheme(ReadOnlySpan<char> back)
     {
+        // What nearly all are, and none of ours ends like.
+        if (back.EndsWith("http", StringComparison.Ordinal) || back.EndsWith("https", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
         foreach (var scheme in Schemes)
         {
             if (back.EndsWith(scheme, StringComparison.Ordinal))

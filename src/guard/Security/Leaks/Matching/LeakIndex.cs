@@ -12,6 +12,7 @@ internal sealed class LeakIndex
     private readonly (LeakPattern Pattern, LeakShape Shape)[] _shapes;
     private readonly LeakAnchors _anchors;
     private readonly LeakFilter _filter;
+    private readonly LeakSecond[] _seconds;
     private readonly int[][] _byFirst;
 
     // A shape that begins closer to the end than this may not have its anchor in the text yet.
@@ -25,6 +26,7 @@ internal sealed class LeakIndex
         _anchors = new LeakAnchors(anchors);
         _filter = new LeakFilter(groups);
         _maxAnchorEnd = anchors.Max(anchor => anchor.Offset + LeakAnchor.Width);
+        _seconds = [.. anchors.OrderBy(anchor => anchor.Shape).Select(anchor => new LeakSecond(this[anchor.Shape], anchor.Offset))];
         _byFirst = ByFirst();
         MaxHead = _shapes.Max(entry => entry.Shape.MaxHead);
     }
@@ -53,9 +55,10 @@ internal sealed class LeakIndex
                 var key = LeakAnchors.Key(text.Slice(place, LeakAnchor.Width));
                 foreach (var entry in _anchors.At(key))
                 {
-                    if (entry.Key == key && place - entry.Offset >= from)
+                    var at = place - entry.Offset;
+                    if (entry.Key == key && at >= from && _seconds[entry.Shape].Allows(text, at))
                     {
-                        work += Try(text, place - entry.Offset, entry.Shape, ref ends, ref matches);
+                        work += Try(text, at, entry.Shape, ref ends, ref matches);
                     }
                 }
             }

@@ -32,6 +32,9 @@ internal static class LeakText
         return share;
     }
 
+    /// <summary>The share of these characters, which are ASCII.</summary>
+    public static float Share(string characters) => characters.Sum(c => Share(1 << (c & 15), 1 << (c >> 4)));
+
     private static float[] Sum()
     {
         var sums = new float[Rows * 64];

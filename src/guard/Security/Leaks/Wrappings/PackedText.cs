@@ -101,7 +101,7 @@ internal static class PackedText
         var rented = room <= OnStack ? null : ArrayPool<byte>.Shared.Rent(room);
         try
         {
-            Decode(layer, start, end, rented ?? stackalloc byte[OnStack], ref work);
+            Decode(layer, start, end, rented ?? stackalloc byte[room], ref work);
         }
         finally
         {

@@ -15,8 +15,7 @@ internal static class ReversedText
         var rented = length <= OnStack ? null : ArrayPool<char>.Shared.Rent(length);
         try
         {
-            Span<char> text = rented ?? stackalloc char[OnStack];
-            text = text[..length];
+            Span<char> text = rented is null ? stackalloc char[length] : rented.AsSpan(0, length);
             layer.Text.CopyTo(text);
             text.Reverse();
             Scan(layer, text, ref work);
