@@ -88,6 +88,11 @@ run_page() {
 [ "$filter" = web ] || run_projects
 if [ -z "$filter" ] || [ "$filter" = web ]; then run_page; fi
 
+# What the suites measured, one line each.
+for number in "$logs"/*.number; do
+  [ ! -f "$number" ] || say "$(cat "$number")"
+done
+
 verdict=0
 [ "$failed" = 0 ] || verdict=1
 if [ $((passed + failed)) = 0 ]; then

@@ -41,18 +41,43 @@ gate=src/guard/Gate
 unplug step-1-stop $gate/Stopping/StopSwitch.cs 's/(CoveringUnsynchronized\(ThreadId\? thread\) =>)/$1 thread is null || thread is not null ? null :/' StopTests
 unplug step-2-decide $gate/EffectGate.cs 's/_policy\.Decide\(effect, context, _grants\.Active, approval: null\)/(Decision)new Decision.Allow()/' ExactBytesTests
 unplug step-3-ask $gate/EffectGate.cs 's/Decision\.Ask ask => await AskAsync\(asked, ask\)/Decision.Ask ask => await _run.ExecuteAsync(asked, approval: null, text, ct)/' ObedientModelTests
-unplug step-4-reserve $gate/Budgets/Budget.cs 's/bound\.(Tokens|Requests) > _limits/false \&\& bound.$1 > _limits/g' BudgetTests
+unplug step-4-reserve $gate/Budgets/Budget.cs 's/if \(wanted\[cap\.Dimension\] > left\)/if (wanted[cap.Dimension] > left \&\& cap is null)/' BudgetTests
+unplug budget-money $gate/Budgets/ReservationBound.cs 's/MicroUsd = price\?\.Of\(input, output\) \?\? 0/MicroUsd = 0/' BudgetTests
+unplug budget-bytes src/guard/Egress/Receiving/CappedStream.cs 's/wire\?\.Add\(read\);//' BudgetTests
+unplug budget-hosts $gate/Budgets/NovelHosts.cs 's/public bool IsNovel\(HostName host\) => /public bool IsNovel(HostName host) => host is null \&\& /' BudgetTests
+unplug budget-thread $gate/Budgets/Reservation.cs 's/if \(Thread is not null\)/if (Thread is not null \&\& Day == default)/' BudgetTests
 unplug step-5-intent $gate/EffectRun.cs 's/(private async Task RecordIntentAsync\([^)]*\)\s*\{)/$1\n        if (approval is null || approval is not null) { return; }/' ExactBytesTests
 unplug step-6-pass $gate/Passes/GatePass.cs 's/(internal void Redeem\(Digest digest\)\s*\{)/$1\n        if (digest is not null) { return; }/' ExactBytesTests
 unplug step-7-scan $gate/Scanning/CleanText.cs 's/public string Clean\(string text\) => [^;]*;/public string Clean(string text) => text;/' SecretInAnswerTests
 unplug step-7-scan-stream $gate/Scanning/ScannedText.cs 's/await LetThroughAsync\(_stream\.Push\(piece\), ct\);/_released.Append(piece); await _reader.WriteAsync(piece, ct);/' SecretInAnswerTests
 unplug step-7-label $gate/Scanning/ResultLabel.cs 's/_ => output\?\.Label \?\? Label\.Unknown/_ => Label.OfAssistant/; s/=> Label\.PublicPage/=> Label.OfAssistant/' ObedientModelTests
+unplug copied-address src/guard/Security/Policy/CopiedAddress.cs 's/(IsIn\(RequestTarget target, EffectContext context\) =>)/$1 target is not null ||/' AttackSuiteTests
+unplug label-join src/guard/Security/Labels/Label.cs 's/Math\.Min\(\(int\)Integrity, \(int\)other\.Integrity\)/Math.Max((int)Integrity, (int)other.Integrity)/' AttackSuiteTests
+unplug memory-label src/app/Agent/Drivers/WriteMemoryDriver.cs 's/Label\.OfAssistant\.Join\(pass\.Label\)/Label.OfAssistant/' AttackSuiteTests
+unplug identity-files src/guard/Security/Policy/GatePolicy.cs 's/IdentityFiles\.Include\(write\.Path\) \?/false ?/' AttackSuiteTests
+unplug requests-ask src/guard/Security/Policy/GatePolicy.cs 's/: new Decision\.Ask\(AskReason\.RequestEachTime, Grantable: true\)/: new Decision.Allow()/' AttackSuiteTests
+unplug page-count src/guard/Security/Labels/EffectContext.cs 's/_pages\+\+;/_pages += 0;/' LimitTests
+unplug pages-go-on src/app/Agent/Prompts/PromptHistory.cs 's/\.Count\(message => message\.Call is/.Count(message => message.Id.Length == 0 \&\& message.Call is/' LimitTests
+unplug question-cap-of-thread $gate/Approvals/ApprovalDesk.cs 's/>= _options\.MaxPendingOfThread/>= int.MaxValue/' FloodTests
+unplug question-cap $gate/Approvals/ApprovalDesk.cs 's/>= _options\.MaxPendingApprovals/>= int.MaxValue/' FloodTests
 unplug step-8-outcome $gate/EffectRun.cs 's/(private async Task RecordOutcomeAsync\([^)]*\)\s*\{)/$1\n        if (result is not null) { return; }/' ExactBytesTests
 unplug address-check src/guard/Egress/Dialling/GuardedConnect.cs 's/(private static void Check\([^)]*\)\s*\{)/$1\n        if (address is not null) { return; }/' RefusedAddressTests
-unplug forbidden-names src/guard/Security/Policy/GatePolicy.cs 's/Target\(effect\) \?\? ByKind/ByKind/' RefusedAddressTests
+unplug forbidden-names src/guard/Security/Policy/GatePolicy.cs 's/\(PolicyRow\.PrivateTargets, PrivateTarget\),//' RefusedAddressTests
+unplug preset src/app/Server/Composition/ServerParts.cs 's/new GatePolicy\(endpoints, clock, settings\.Policy\)/new GatePolicy(endpoints, clock)/' Policy.PresetTests
+unplug row-12 src/guard/Security/Policy/GatePolicy.cs 's/new Decision\.Ask\(AskReason\.Deletes, Grantable: false\)/new Decision.Allow()/' Policy.DeletionTests
+unplug taint-drop-text src/app/Agent/Prompts/PromptHistory.cs 's/WithoutDropped\(messages\)\.Select\(Cut\)/messages.Select(Cut)/' Policy.UntaintTests
+unplug taint-drop-store src/app/Storage/Threads/TaintWriting.cs 's/SET dropped = 1/SET dropped = 0/g' Policy.UntaintTests
+unplug extract-label $gate/Scanning/ResultLabel.cs 's/ExtractValue wanted when TypedAnswer/ExtractValue wanted when output is null \&\& TypedAnswer/' Policy.ExtractTests
+unplug extract-address $gate/Scanning/ResultLabel.cs 's/ExtractValue \{ Type: AnswerType\.Url \} wanted when/ExtractValue { Type: AnswerType.Url } wanted when output is null \&\&/' Policy.ExtractTests
+unplug extract-value src/app/Agent/Drivers/ExtractValueDriver.cs 's/TypedAnswer\.Read\(effect, said\.Text, shown\)/said.Text/' Policy.ExtractTests
+unplug extract-apart $gate/Passes/ChildEffects.cs 's/_gate\.RunAsync\(part, _context/_gate.RunAsync(part, _asker/; s/(private readonly EffectContext _context;)/$1\n    private readonly EffectContext _asker;/; s/\(_gate, _from\) = \(gate, from\);/(_gate, _from, _asker) = (gate, from, asker);/' Policy.ExtractTests
+unplug grant-end src/guard/Security/Grants/Grant.cs 's/now >= Expires/false \&\& now >= Expires/' GrantTests
 unplug route-policy src/app/Server/Access/AccessGuard.cs 's/if \(needsOwner \&\& !credential\.IsOwner\)/if (needsOwner \&\& !credential.IsOwner \&\& context is null)/' FrontDoorTests
 unplug origin-rules src/app/Server/Access/AccessGuard.cs 's/origins\.Refuse\(context\.Request, judged, facts\.Upgrade\) is \{ \} refusal/(context is null ? origins.Refuse(context!.Request, judged, facts.Upgrade) : null) is { } refusal/' FrontDoorTests
 unplug host-check src/app/Server/Access/AccessGuard.cs 's/if \(onGateway \&\& !addresses/if (onGateway \&\& context is null \&\& !addresses/' FrontDoorTests
+unplug fence src/app/Agent/Prompts/PromptBuilder.cs 's/message\.Label\.IsUntrusted \? fence\.Wrap\(message\.Source, message\.Text\) : message\.Text/message.Text/' Injection.FenceTests
+unplug step-7-injection $gate/EffectRun.cs 's/return done with \{ Signals = [^}]*\};/return done;/' Injection.SignalTests
+unplug relative-path src/app/Agent/Memory/MemoryPath.cs 's/!RelativePath\.TryParse\(path, out _, out var wrong\) \? PathRejectionText\.Describe\(wrong\)\s*: //' Paths.MemoryPathTests
 unplug socket-origin src/app/Server/Access/OriginRules.cs 's/if \(upgrade \&\& origin is null\)/if (upgrade \&\& origin is null \&\& request is null)/' SocketTests
 unplug socket-credential src/app/Server/Endpoints/ChatEndpoints.cs 's/Upgrade = true,/Upgrade = true, Auth = RouteAuth.Public,/' SocketTests
 unplug subscriber-cap src/app/Server/Events/EventHub.cs 's/_subscribers\.Count >= GatewayLimits\.Subscribers/_subscribers.Count >= 10 * GatewayLimits.Subscribers/' SocketTests

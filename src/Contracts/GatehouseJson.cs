@@ -3,10 +3,13 @@ using Gatehouse.Contracts.Approvals;
 using Gatehouse.Contracts.Auth;
 using Gatehouse.Contracts.Chat;
 using Gatehouse.Contracts.Control;
+using Gatehouse.Contracts.Egress;
 using Gatehouse.Contracts.Events;
 using Gatehouse.Contracts.Grants;
+using Gatehouse.Contracts.Leaks;
 using Gatehouse.Contracts.Ledger;
 using Gatehouse.Contracts.Memory;
+using Gatehouse.Contracts.Policy;
 using Gatehouse.Contracts.Sessions;
 using Gatehouse.Contracts.Sockets;
 using Gatehouse.Contracts.Status;
@@ -29,10 +32,12 @@ namespace Gatehouse.Contracts;
 [JsonSerializable(typeof(ApprovalRequest))]
 [JsonSerializable(typeof(ApprovalView))]
 [JsonSerializable(typeof(EffectView))]
+[JsonSerializable(typeof(EgressExplanation))]
 [JsonSerializable(typeof(ExportedHead))]
 [JsonSerializable(typeof(GrantList))]
 [JsonSerializable(typeof(HistoryView))]
 [JsonSerializable(typeof(LabelView))]
+[JsonSerializable(typeof(LeakScanView))]
 [JsonSerializable(typeof(LedgerPage))]
 [JsonSerializable(typeof(LoginAnswer))]
 [JsonSerializable(typeof(LoginLink))]
@@ -41,6 +46,8 @@ namespace Gatehouse.Contracts;
 [JsonSerializable(typeof(MemorySearchRequest))]
 [JsonSerializable(typeof(NewThreadRequest))]
 [JsonSerializable(typeof(PartView))]
+[JsonSerializable(typeof(PolicyExplanation))]
+[JsonSerializable(typeof(PolicyTableView))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(ResumeRequest))]
 [JsonSerializable(typeof(RevokeRequest))]
@@ -63,5 +70,7 @@ namespace Gatehouse.Contracts;
 [JsonSerializable(typeof(ThreadView))]
 [JsonSerializable(typeof(TlsFilesView))]
 [JsonSerializable(typeof(TokenView))]
+[JsonSerializable(typeof(UntaintAnswer))]
+[JsonSerializable(typeof(UntaintRequest))]
 [JsonSerializable(typeof(VerificationView))]
 public sealed partial class GatehouseJson : JsonSerializerContext;

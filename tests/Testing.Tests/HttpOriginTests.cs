@@ -54,6 +54,22 @@ public sealed class HttpOriginTests
     }
 
     [TestNetFact]
+    public async Task Waits_for_an_address_that_the_last_server_has_not_let_go_yet()
+    {
+        using var last = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        last.Bind(new IPEndPoint(TestNet.CarrierNat, 443));
+        last.Listen();
+
+        var starting = HttpOrigin.StartAsync(TestNet.CarrierNat, 443, PocketInternet.Shared.Ca, "next.origin-tests.com");
+        await Task.Delay(200);
+        Assert.False(starting.IsCompleted);
+        last.Dispose();
+
+        await using var origin = await starting;
+        Assert.Equal(0, origin.Connections);
+    }
+
+    [TestNetFact]
     public async Task Keeps_the_name_of_a_greeting_whose_handshake_fails()
     {
         await using var origin = await PocketInternet.Shared.HttpsAsync("greets.origin-tests.com");

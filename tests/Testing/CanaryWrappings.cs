@@ -61,7 +61,9 @@ internal static partial class CanaryWrappings
             for (var phase = 0; phase < 4; phase++)
             {
                 var whole = standard[phase..];
-                yield return ("base64", Convert.FromBase64String(whole[..(whole.Length / 4 * 4)]));
+                // A last group of one character holds no byte; of two or three it is only not padded.
+                var usable = whole.Length % 4 == 1 ? whole[..^1] : whole;
+                yield return ("base64", Convert.FromBase64String(usable.PadRight((usable.Length + 3) / 4 * 4, '=')));
             }
         }
     }

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace Gatehouse.Testing;
@@ -61,7 +63,12 @@ public sealed partial class GatehouseProcess : IAsyncDisposable
 
     public int Port { get; }
 
-    public string BaseUrl => $"http://127.0.0.1:{Port}";
+    public string BaseUrl => $"{Scheme}://127.0.0.1:{Port}";
+
+    public string Scheme => Authority is null ? "http" : "https";
+
+    /// <summary>Whom to trust when it speaks HTTPS; null over HTTP.</summary>
+    public X509Certificate2? Authority { get; private set; }
 
     /// <summary>The one-time link that the last start printed.</summary>
     public string LoginLink { get; private set; } = "";
@@ -93,6 +100,27 @@ public sealed partial class GatehouseProcess : IAsyncDisposable
         var gatehouse = new GatehouseProcess(settings, program, home);
         try
         {
+            await gatehouse.StartServerAsync();
+            return gatehouse;
+        }
+        catch
+        {
+            await gatehouse.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The same over <c>http</c>, or over <c>https</c> with a certificate that <c>gatehouse tls init</c> makes first.</summary>
+    public static async Task<GatehouseProcess> StartOverAsync(string scheme, IReadOnlyDictionary<string, string>? settings = null)
+    {
+        var gatehouse = new GatehouseProcess(settings, program: null, home: null);
+        try
+        {
+            if (scheme == "https")
+            {
+                await gatehouse.MakeCertificateAsync();
+            }
+
             await gatehouse.StartServerAsync();
             return gatehouse;
         }
@@ -138,6 +166,19 @@ public sealed partial class GatehouseProcess : IAsyncDisposable
             : throw new InvalidOperationException($"token show ended with {shown.ExitCode}: {shown.Output}{shown.Errors}");
     }
 
+    /// <summary>Runs a command that needs no server, in a home of its own.</summary>
+    public static async Task<CliResult> RunAloneAsync(
+        string[] arguments,
+        IReadOnlyDictionary<string, string>? settings = null,
+        string input = ""
+    )
+    {
+        await using var gatehouse = new GatehouseProcess(settings, program: null, home: null);
+        await using var command = ServerProcess.Start(gatehouse.StartInfo(arguments), input);
+        var code = await command.WaitForExitAsync(TimeSpan.FromSeconds(60));
+        return new CliResult(code, command.Output, command.Errors);
+    }
+
     /// <summary>SIGTERM; waits for the end and returns the exit code.</summary>
     public Task<int> StopAsync() => Server.TerminateAsync(TimeSpan.FromSeconds(40));
 
@@ -163,10 +204,23 @@ public sealed partial class GatehouseProcess : IAsyncDisposable
             await _server.DisposeAsync();
         }
 
+        Authority?.Dispose();
         if (_ownsHome && Directory.Exists(Home))
         {
             Directory.Delete(Home, recursive: true);
         }
+    }
+
+    private async Task MakeCertificateAsync()
+    {
+        var made = await RunCliAsync("tls", "init", "--json");
+        using var json = made.ExitCode == 0 ? JsonDocument.Parse(made.Output) : throw new InvalidOperationException(made.Errors);
+        foreach (var setting in json.RootElement.GetProperty("settings").EnumerateObject())
+        {
+            _environment[setting.Name] = setting.Value.GetString()!;
+        }
+
+        Authority = X509CertificateLoader.LoadCertificateFromFile(json.RootElement.GetProperty("authority").GetString()!);
     }
 
     private async Task StartServerAsync()

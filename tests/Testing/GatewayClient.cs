@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 
 namespace Gatehouse.Testing;
@@ -17,7 +18,7 @@ public sealed class GatewayClient : IDisposable
 {
     private readonly SocketsHttpHandler _handler;
 
-    private GatewayClient(string baseUrl)
+    private GatewayClient(string baseUrl, X509Certificate2? authority)
     {
         _handler = new SocketsHttpHandler
         {
@@ -25,6 +26,11 @@ public sealed class GatewayClient : IDisposable
             AllowAutoRedirect = false,
             CookieContainer = Cookies,
         };
+        if (authority is not null)
+        {
+            _handler.SslOptions = RawHttp.Trusting(authority);
+        }
+
         Http = new HttpClient(_handler) { BaseAddress = new Uri(baseUrl), Timeout = TimeSpan.FromSeconds(60) };
     }
 
@@ -34,23 +40,31 @@ public sealed class GatewayClient : IDisposable
     public CookieContainer Cookies { get; } = new();
 
     /// <summary>With the token that <c>gatehouse token show</c> prints.</summary>
-    public static async Task<GatewayClient> ConnectAsync(GatehouseProcess gatehouse) =>
-        WithToken(gatehouse.BaseUrl, await gatehouse.TokenAsync());
+    public static async Task<GatewayClient> ConnectAsync(GatehouseProcess gatehouse) => WithToken(gatehouse, await gatehouse.TokenAsync());
 
-    public static GatewayClient WithToken(string baseUrl, string token)
+    public static GatewayClient WithToken(GatehouseProcess gatehouse, string token) =>
+        WithToken(gatehouse.BaseUrl, token, gatehouse.Authority);
+
+    public static GatewayClient WithToken(string baseUrl, string token, X509Certificate2? authority = null)
     {
-        var client = new GatewayClient(baseUrl);
+        var client = new GatewayClient(baseUrl, authority);
         client.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;
     }
 
     /// <summary>Without any credential.</summary>
-    public static GatewayClient Anonymous(string baseUrl) => new(baseUrl);
+    public static GatewayClient Anonymous(string baseUrl) => new(baseUrl, null);
+
+    public static GatewayClient Anonymous(GatehouseProcess gatehouse) => new(gatehouse.BaseUrl, gatehouse.Authority);
 
     /// <summary>Trades a login code for the two halves of a browser session and sends what a browser sends with them.</summary>
-    public static async Task<GatewayClient> LoginAsync(string baseUrl, string code)
+    public static Task<GatewayClient> LoginAsync(GatehouseProcess gatehouse, string code) =>
+        LoginAsync(gatehouse.BaseUrl, code, gatehouse.Authority);
+
+    /// <inheritdoc cref="LoginAsync(GatehouseProcess, string)"/>
+    public static async Task<GatewayClient> LoginAsync(string baseUrl, string code, X509Certificate2? authority = null)
     {
-        var client = new GatewayClient(baseUrl);
+        var client = new GatewayClient(baseUrl, authority);
         client.Http.DefaultRequestHeaders.Add("Origin", baseUrl);
         client.Http.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
         var session = await client.PostAsync("/api/auth/login", new { code });

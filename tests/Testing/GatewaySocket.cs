@@ -66,12 +66,17 @@ public sealed class GatewaySocket : IDisposable
     }
 
     /// <summary>Opens it with a bearer token, as a program does.</summary>
-    public static async Task<GatewaySocket> OpenAsync(string baseUrl, string token, string query = "")
+    public static async Task<GatewaySocket> OpenAsync(GatehouseProcess gatehouse, string query = "") =>
+        await OpenAsync(gatehouse.BaseUrl, await gatehouse.TokenAsync(), query, gatehouse.Authority);
+
+    /// <inheritdoc cref="OpenAsync(GatehouseProcess, string)"/>
+    public static async Task<GatewaySocket> OpenAsync(string baseUrl, string token, string query = "", X509Certificate2? authority = null)
     {
         var (open, status) = await TryOpenAsync(
             baseUrl,
             [("Authorization", $"Bearer {token}"), ("Origin", "http://localhost")],
-            query: query
+            query: query,
+            authority: authority
         );
         return open ?? throw new InvalidOperationException($"the WebSocket was refused with {(int)status}");
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
@@ -100,6 +101,16 @@ public sealed class HttpOrigin : IAsyncDisposable
 
     private async Task ListenAsync(HttpProtocols protocols)
     {
+        // An origin that was just stopped may hold the same address and port for a moment longer than its DisposeAsync took.
+        var clock = Stopwatch.StartNew();
+        while (!await BindAsync(protocols, mayFail: clock.Elapsed < Deadline.Default))
+        {
+            await Task.Delay(25);
+        }
+    }
+
+    private async Task<bool> BindAsync(HttpProtocols protocols, bool mayFail)
+    {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrel(kestrel =>
         {
@@ -107,9 +118,20 @@ public sealed class HttpOrigin : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Listen(Address, Port, listen => Configure(listen, protocols));
         });
-        _app = builder.Build();
-        _app.Run(AnswerAsync);
-        await _app.StartAsync();
+        var app = builder.Build();
+        app.Run(AnswerAsync);
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (IOException error) when (mayFail && error.InnerException is AddressInUseException)
+        {
+            await app.DisposeAsync();
+            return false;
+        }
+
+        _app = app;
+        return true;
     }
 
     private void Configure(ListenOptions listen, HttpProtocols protocols)

@@ -20,6 +20,12 @@ public static class RawHttp
         return await ExchangeAsync(stream, request);
     }
 
+    /// <summary>To a running server, over whatever it speaks.</summary>
+    public static Task<string> SendAsync(GatehouseProcess gatehouse, string request) =>
+        SendAsync(gatehouse.Port, request, gatehouse.Authority);
+
+    public static Task<Stream> ConnectAsync(GatehouseProcess gatehouse) => ConnectAsync(gatehouse.Port, gatehouse.Authority);
+
     public static async Task<Stream> ConnectAsync(int port, X509Certificate2? authority = null, IPAddress? address = null)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

@@ -27,7 +27,8 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>Null while it runs; 128 + signal when one ended it.</summary>
     public int? ExitCode => HasExited ? _process.ExitCode : null;
 
-    public static ServerProcess Start(ProcessStartInfo start)
+    /// <param name="input">Its standard input, whole.</param>
+    public static ServerProcess Start(ProcessStartInfo start, string input = "")
     {
         if (!File.Exists(start.FileName) && start.FileName.Contains('/', StringComparison.Ordinal))
         {
@@ -44,6 +45,7 @@ public sealed class ServerProcess : IAsyncDisposable
         child._process.Start();
         child._process.BeginOutputReadLine();
         child._process.BeginErrorReadLine();
+        child._process.StandardInput.Write(input);
         child._process.StandardInput.Close();
         return child;
     }

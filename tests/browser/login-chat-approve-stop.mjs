@@ -43,7 +43,7 @@ await scenario(async (page, { args, at, shot, check }) => {
   check(await at("approval-deny").evaluate((button) => button === document.activeElement), "Deny does not have the focus");
   await shot("approval");
   await at("approval-approve").click();
-  await page.getByText(args.approvedText).first().waitFor();
+  await page.getByText(args.approvedText).filter({ visible: true }).first().waitFor();
   check((await at("tool-row").count()) >= 1, "no tool row");
   await open.waitFor({ state: "detached" });
   await shot("approved");

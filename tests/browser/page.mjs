@@ -23,7 +23,7 @@ export async function scenario(steps) {
   try {
     const context = await browser.newContext({ viewport: { width: 1280, height: 860 } });
     const page = await context.newPage();
-    page.setDefaultTimeout(args.timeout ?? 15000);
+    page.setDefaultTimeout(args.timeout ?? 60000);
     await watch(page, problems, args.expectedStatuses ?? []);
     const result = await steps(page, tools(page, args));
     if (result !== undefined) console.log(JSON.stringify(result));

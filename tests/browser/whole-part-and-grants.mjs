@@ -37,6 +37,9 @@ await scenario(async (page, { args, at, shot, check }) => {
   const granted = `POST ${args.alwaysUrl} (any query and body)`;
   const words = await at("approval-always").innerText();
   check(words === `Always allow ${granted}`, `the button says: ${words}`);
+  const forADay = await at("approval-day").getAttribute("aria-label");
+  check(forADay === `Only for a day allow ${granted}`, `the other button says: ${forADay}`);
+  check((await at("approval-why").innerText()).includes("Policy row 4"), "the card does not say which row asks");
   await shot("always");
   await page.locator('[data-testid="approval-always"]:enabled').click();
   await open.waitFor({ state: "detached" });
@@ -47,4 +50,15 @@ await scenario(async (page, { args, at, shot, check }) => {
   await at("grant-revoke").click();
   await at("grant").waitFor({ state: "detached" });
   await shot("revoked");
+
+  // 3. For a day: the list says until when.
+  await page.keyboard.press("Escape");
+  await send(`http POST ${args.alwaysUrl} short again`);
+  await open.waitFor();
+  await page.locator('[data-testid="approval-day"]:enabled').click();
+  await open.waitFor({ state: "detached" });
+  await at("approvals-open").click();
+  await at("grant").waitFor();
+  check((await at("grant").innerText()).includes("until"), "the list does not say until when");
+  await shot("for-a-day");
 });

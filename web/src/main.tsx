@@ -10,6 +10,7 @@ import './session/session.css';
 import './threads/threads.css';
 import './chat/chat.css';
 import './chat/tools.css';
+import './chat/taint.css';
 import './chat/composer.css';
 import './approvals/approvals.css';
 import './approvals/fields.css';

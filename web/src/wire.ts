@@ -38,6 +38,10 @@ export interface ToolCall {
   effect_id?: string | null;
   approval_id?: string | null;
   duration_ms?: number | null;
+  /** What in the result looks like an attempt to steer the assistant. */
+  signals?: string[] | null;
+  /** The owner took the result out: the model does not see it any more. */
+  dropped?: boolean | null;
 }
 
 export interface Usage {
@@ -57,9 +61,17 @@ export interface Turn {
   continues?: string | null;
   message_id?: string | null;
   label?: Label;
-  taint?: { source: string; kind: string }[];
+  taint?: { source: string; kind: string; signals?: string[] | null }[];
   tool_calls: ToolCall[];
   usage?: Usage | null;
+  /** The owner took the response out: the model does not see it any more. */
+  dropped?: boolean | null;
+}
+
+/** The untrusted texts that the model would still see. */
+export interface ThreadTaint {
+  sources: { source: string; kind: string }[];
+  texts: number;
 }
 
 export interface Field {
@@ -80,6 +92,9 @@ export interface Approval {
   allow_always: boolean;
   /** What "always" allows from then on, to the letter. */
   always_line?: string | null;
+  /** The row of the policy table that asks, and its reason as a sentence. */
+  policy_row?: number | null;
+  why?: string | null;
   created_at: string;
   expires_at: string;
   digest: string;
@@ -107,6 +122,8 @@ export interface Grant {
   path: string;
   since: string;
   expires: string | null;
+  /** Its time is over: it allows nothing any more. */
+  expired: boolean;
   line: string;
 }
 
@@ -130,13 +147,21 @@ export interface StopReceipt {
   };
 }
 
+export interface BudgetLine {
+  dimension: 'tokens' | 'money' | 'requests' | 'bytes' | 'novel_hosts';
+  unit: string;
+  used: number;
+  limit: number;
+  text: string;
+  setting: string;
+  warning: boolean;
+}
+
 export interface Budget {
   day: string;
-  tokens_used: number;
-  tokens_limit: number;
-  requests_used: number;
-  requests_limit: number;
   resets_at: string;
+  today: BudgetLine[];
+  per_thread: { dimension: string; unit: string; limit: number; text: string; setting: string }[];
 }
 
 export interface GatewayStatus {
@@ -149,6 +174,8 @@ export interface GatewayStatus {
   stop: StopState;
   budget: Budget;
   ledger: { seq: number; hash: string; entries: number; verified: boolean };
+  /** Results since the server's start in which something looked like an injection. */
+  injection_signals?: number;
 }
 
 export interface History {
@@ -158,6 +185,7 @@ export interface History {
   oldest_timestamp?: string | null;
   pending_approvals?: Approval[];
   stop: StopMark | null;
+  taint?: ThreadTaint | null;
 }
 
 export interface LedgerEntry {

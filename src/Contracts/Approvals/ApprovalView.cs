@@ -8,6 +8,8 @@ namespace Gatehouse.Contracts.Approvals;
 /// <param name="Source">What untrusted text is in the conversation; null when none is.</param>
 /// <param name="Fields">Every field of the stored bytes.</param>
 /// <param name="AlwaysLine">What "always" would allow from then on; null when it is not offered.</param>
+/// <param name="PolicyRow">The row of the policy table that asks, 1 to 12.</param>
+/// <param name="Why">Its reason as a sentence.</param>
 public sealed record ApprovalView(
     string RequestId,
     string ToolName,
@@ -23,5 +25,7 @@ public sealed record ApprovalView(
     string? Source,
     LabelView ContextLabel,
     IReadOnlyList<FieldView> Fields,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? AlwaysLine = null
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? AlwaysLine = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? PolicyRow = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Why = null
 ) : ServerEvent;

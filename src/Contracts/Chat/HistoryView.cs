@@ -5,6 +5,7 @@ using Gatehouse.Contracts.Stopping;
 namespace Gatehouse.Contracts.Chat;
 
 /// <summary>A page of a thread's turns, oldest first, with what waits and what is stopped there.</summary>
+/// <param name="Taint">What taints the thread now; left out when nothing does.</param>
 public sealed record HistoryView(
     string ThreadId,
     IReadOnlyList<TurnView> Turns,
@@ -12,5 +13,6 @@ public sealed record HistoryView(
     IReadOnlyList<ApprovalView> PendingApprovals,
     StopView? Stop,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? OldestTimestamp = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ApprovalView? PendingApproval = null
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ApprovalView? PendingApproval = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ThreadTaintView? Taint = null
 );

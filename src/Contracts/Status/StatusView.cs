@@ -3,8 +3,10 @@ using Gatehouse.Contracts.Stopping;
 namespace Gatehouse.Contracts.Status;
 
 /// <summary>How the server is.</summary>
+/// <param name="InjectionSignals">Results since the start in which something looked like an attempt to steer the assistant.</param>
 /// <param name="Offline">True when no AI is connected.</param>
 /// <param name="FailedCredentials">Wrong tokens, sessions and login codes since the start; the first of each minute are lines in the log.</param>
+/// <param name="Policy">The policy preset in force: balanced, strict or autonomous.</param>
 public sealed record StatusView(
     string Version,
     long UptimeSecs,
@@ -20,5 +22,7 @@ public sealed record StatusView(
     StopState Stop,
     BudgetView Budget,
     LedgerStatusView Ledger,
-    long FailedCredentials
+    string? Policy = null,
+    long InjectionSignals = 0,
+    long FailedCredentials = 0
 );

@@ -53,7 +53,9 @@ public sealed class AgentServices : IAsyncDisposable
             .Add(new ComputeDriver(needs.Clock))
             .Add(new WriteMemoryDriver(needs.Memory, needs.Clock))
             .Add(new ReadMemoryDriver(needs.Memory))
-            .Add(new FetchPageDriver(needs.Outbound))
+            .Add(new DeleteMemoryDriver(needs.Memory, needs.Clock))
+            .Add(new ExtractValueDriver(source, needs.Model))
+            .Add(new FetchPageDriver(needs.Outbound, needs.Clock))
             .Add(new HttpRequestDriver(needs.Outbound));
     }
 

@@ -6,4 +6,6 @@ internal sealed class CliProblem(int exitCode, string message) : Exception(messa
     public int ExitCode { get; } = exitCode;
 
     public static CliProblem Failed(string message) => new(Gatehouse.Cli.ExitCode.Failed, message);
+
+    public static CliProblem Usage(string message) => new(Gatehouse.Cli.ExitCode.Usage, message);
 }

@@ -10,7 +10,8 @@ internal static class CommandLine
 {
     public static async Task<int> RunAsync(string[] arguments)
     {
-        var parsed = Tree().Parse(arguments);
+        // Without response files: an argument that begins with @ is an argument, not a file to read.
+        var parsed = Tree().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction)
         {
             foreach (var error in parsed.Errors)
@@ -61,6 +62,9 @@ internal static class CommandLine
         root.Add(ApproveCommand.Create());
         root.Add(DenyCommand.Create());
         root.Add(GrantsCommand.Create());
+        root.Add(EgressCommand.Create());
+        root.Add(LeaksCommand.Create());
+        root.Add(PolicyCommand.Create());
         root.Add(LoginCommand.Create());
         root.Add(TokenCommand.Create());
         root.Add(SessionsCommand.Create());

@@ -33,7 +33,10 @@ internal static class GatewayHost
                 ContentRootPath = AppContext.BaseDirectory,
             }
         );
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Listen(kestrel, settings, controlSocket));
+        builder
+            .WebHost.UseKestrelCore()
+            .UseKestrelHttpsConfiguration()
+            .ConfigureKestrel(kestrel => Listen(kestrel, settings, controlSocket));
         var services = builder.Services;
         addParts(services);
         services.TryAddSingleton(TimeProvider.System);

@@ -3,7 +3,7 @@ namespace Gatehouse.Egress;
 /// <summary>Why Egress did not send, or did not send again. Stable: in messages and tests by name.</summary>
 public enum EgressRefusal
 {
-    /// <summary>The address is not in canonical form, or this program and the transport read it differently.</summary>
+    /// <summary>The address cannot be accepted as written, or this program and the transport read it differently.</summary>
     NotCanonical,
 
     /// <summary>The lease is for another address.</summary>
@@ -29,4 +29,10 @@ public enum EgressRefusal
 
     /// <summary>The request names a Host of its own.</summary>
     HostHeader,
+
+    /// <summary>The request's address, headers or body hold what looks like a credential, or what cannot be looked through.</summary>
+    SecretInRequest,
+
+    /// <summary>The request's body does not say how long it is, so it could not be counted.</summary>
+    UnknownLength,
 }

@@ -1,5 +1,6 @@
 using Gatehouse.Gate.Approvals;
 using Gatehouse.Gate.Ledger;
+using Gatehouse.Gate.Passes;
 using Gatehouse.Security.Effects;
 using Gatehouse.Security.Labels;
 
@@ -9,6 +10,9 @@ namespace Gatehouse.Gate;
 internal sealed record AskedEffect(EffectId Id, Effect Effect, byte[] Bytes, EffectContext Context, Invocation From)
 {
     public Digest Digest { get; } = Digest.Of(Bytes);
+
+    /// <summary>Null for an effect without parts.</summary>
+    public ChildEffects? Children { get; init; }
 
     public EntryDraft Entry(EntryKind kind, string line) =>
         new(kind, line, Id, Effect.Kind, Digest, Context.Thread, Context.Turn, Size: Bytes.Length);

@@ -3,6 +3,7 @@ using Gatehouse.Gate.Budgets;
 using Gatehouse.Gate.Drivers;
 using Gatehouse.Gate.Grants;
 using Gatehouse.Gate.Ledger;
+using Gatehouse.Gate.Passes;
 using Gatehouse.Gate.Scanning;
 using Gatehouse.Gate.Stopping;
 using Gatehouse.Security.Effects;
@@ -49,9 +50,16 @@ public sealed class EffectGate
     ) => (_policy, _stop, _grants, _desk, _ledger, _run, _options, _clock) = (policy, stop, grants, desk, ledger, run, options, clock);
 
     /// <summary>Mints the context of a turn from all that the model will see.</summary>
+    /// <param name="pages">Pages that were read since the owner last spoke: a turn that goes on by itself gets no new ones.</param>
 #pragma warning disable CA1822 // An instance member on purpose: only who holds the Gate can have a context minted.
-    public EffectContext OpenContext(ThreadId? thread, TurnId? turn, Caller caller, bool attended, IEnumerable<ContextItem> seen) =>
-        new(thread, turn, caller, attended, seen);
+    public EffectContext OpenContext(
+        ThreadId? thread,
+        TurnId? turn,
+        Caller caller,
+        bool attended,
+        IEnumerable<ContextItem> seen,
+        int pages = 0
+    ) => new(thread, turn, caller, attended, seen, pages);
 #pragma warning restore CA1822
 
     /// <summary>Asks for one effect and waits for its result, a question or a refusal. What comes back is admitted to the context.</summary>
@@ -69,7 +77,10 @@ public sealed class EffectGate
     )
     {
         _ledger.EnsureWritable();
-        var asked = new AskedEffect(EffectId.Create(_clock), effect, EffectCodec.Encode(effect), context, from);
+        var asked = new AskedEffect(EffectId.Create(_clock), effect, EffectCodec.Encode(effect), context, from)
+        {
+            Children = ChildrenOf(effect, context, from),
+        };
 
         // 1. Stop: at the effect, not in the loop, so nothing can go on that forgot to look.
         if (_stop.Covering(context.Thread) is { } stop)
@@ -82,8 +93,8 @@ public sealed class EffectGate
         {
             Decision.Allow => await _run.ExecuteAsync(asked, approval: null, text, ct),
             Decision.Ask ask => await AskAsync(asked, ask),
-            Decision.Deny deny => Deny(asked, deny.Reason),
-            _ => Deny(asked, DenyReason.NoRule),
+            Decision.Deny deny => Deny(asked, deny.Reason, deny.Row),
+            _ => Deny(asked, DenyReason.NoRule, null),
         };
     }
 
@@ -92,7 +103,10 @@ public sealed class EffectGate
     {
         var effect = EffectCodec.Decode(approval.Bytes);
         var context = Restore(approval);
-        var asked = new AskedEffect(approval.Effect, effect, approval.Bytes, context, approval.From);
+        var asked = new AskedEffect(approval.Effect, effect, approval.Bytes, context, approval.From)
+        {
+            Children = ChildrenOf(effect, context, approval.From),
+        };
         if (_stop.Covering(approval.Thread) is { } stop)
         {
             return new GateResult.Stopped(stop.Scope);
@@ -101,11 +115,14 @@ public sealed class EffectGate
         return _policy.Decide(effect, context, _grants.Active, new Approval(approval.Number, approval.Digest)) switch
         {
             Decision.Allow => await _run.ExecuteAsync(asked, approval, NoReader.Instance, ct),
-            Decision.Deny deny => Deny(asked, deny.Reason),
+            Decision.Deny deny => Deny(asked, deny.Reason, deny.Row),
             // Only an approval for other bytes leads here.
-            _ => Deny(asked, DenyReason.DecisionFailed),
+            _ => Deny(asked, DenyReason.DecisionFailed, null),
         };
     }
+
+    private ChildEffects? ChildrenOf(Effect effect, EffectContext context, Invocation from) =>
+        effect is ExtractValue whole ? new ChildEffects(this, whole, context, from) : null;
 
     // The texts of the asking context are gone; its label is not. No text means that nothing counts as copied: the strict reading.
     private static EffectContext Restore(ApprovalRecord approval) =>
@@ -140,13 +157,14 @@ public sealed class EffectGate
             Note: null
         ));
         return question is null
-            ? Deny(asked, DenyReason.TooManyQuestions)
+            ? Deny(asked, DenyReason.TooManyQuestions, ask.Row)
             : new GateResult.Pending(question.Effect, question.Number, question.Expires);
     }
 
-    private GateResult.Denied Deny(AskedEffect asked, DenyReason reason)
+    private GateResult.Denied Deny(AskedEffect asked, DenyReason reason, PolicyRow? row)
     {
-        _ledger.Append(asked.Entry(EntryKind.Denied, $"{asked.Effect.Line}: {reason}"));
+        var by = row is { } number ? $" (policy row {(int)number})" : "";
+        _ledger.Append(asked.Entry(EntryKind.Denied, $"{asked.Effect.Line}: {reason}{by}"));
         return new GateResult.Denied(reason);
     }
 }

@@ -8,6 +8,7 @@ using Gatehouse.Gate.Stopping;
 using Gatehouse.Security.Effects;
 using Gatehouse.Security.Labels;
 using Gatehouse.Security.Leaks;
+using Gatehouse.Security.Leaks.Wrappings;
 using Microsoft.Extensions.Logging;
 
 namespace Gatehouse.Gate;
@@ -19,7 +20,8 @@ internal sealed class EffectRun(
     ApprovalDesk desk,
     Ledger.Ledger ledger,
     DriverTable drivers,
-    LeakScanner scanner,
+    DeepScan scanner,
+    InjectionWatch watch,
     GateOptions options,
     TimeProvider clock,
     ILogger<EffectRun> logger
@@ -31,11 +33,11 @@ internal sealed class EffectRun(
     public async Task<GateResult> ExecuteAsync(AskedEffect asked, ApprovalRecord? approval, ITextSink text, CancellationToken ct)
     {
         // 4. Reserve.
-        var (held, exhausted) = budget.Reserve(asked.Id, ReservationBound.For(asked.Effect));
+        var (held, refusal) = budget.Reserve(asked.Id, asked.Context.Thread, ReservationBound.For(asked.Effect, options));
         if (held is null)
         {
-            ledger.Append(asked.Entry(EntryKind.Denied, $"{asked.Effect.Line}: budget used up"));
-            return new GateResult.OverBudget(exhausted!);
+            ledger.Append(asked.Entry(EntryKind.Denied, $"{asked.Effect.Line}: not covered by {refusal!.Cap.Setting}"));
+            return new GateResult.OverBudget(refusal);
         }
 
         var open = new OpenEffect(
@@ -68,7 +70,12 @@ internal sealed class EffectRun(
         }
 
         var entry = asked.Entry(EntryKind.Intent, asked.Effect.Line) with { Approval = approval?.Number };
-        var changes = new List<LedgerChange> { new LedgerChange.EffectOpened(open), new LedgerChange.ReservationSaved(held) };
+        var changes = new List<LedgerChange> { new LedgerChange.EffectOpened(open) };
+        if (!held.IsFree)
+        {
+            changes.Add(new LedgerChange.ReservationSaved(held));
+        }
+
         if (asked.Effect is not ModelCall && approval is null)
         {
             // A prompt repeats the whole conversation, which the thread already keeps; its digest is enough here.
@@ -102,6 +109,7 @@ internal sealed class EffectRun(
         await using var scanned = new ScannedText(scanner, text, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopped, ct);
         EffectOutput? output = null;
+        GatePass? pass = null;
         GateResult result;
         var entered = false;
         try
@@ -111,7 +119,7 @@ internal sealed class EffectRun(
             entered = true;
             var scope = EgressScope.For(asked.Effect, options.ModelTimeout);
             var life = clock.GetUtcNow() + PassLife + (scope?.Timeout ?? TimeSpan.Zero);
-            var pass = new GatePass(asked.Id, asked.Digest, asked.Context.Label, scope, life, clock);
+            pass = new GatePass(asked.Id, asked.Digest, asked.Context.Label, scope, life, clock) { Parts = asked.Children };
             output = await drivers.For(asked.Effect.Kind).Execute(asked.Effect, pass, scanned, either.Token);
             if (!pass.IsRedeemed)
             {
@@ -127,11 +135,14 @@ internal sealed class EffectRun(
         catch (Exception cause)
 #pragma warning restore CA1031
         {
-            result = Failure(asked, cause, await ReleasedAsync(scanned), stopped, ct) with { NotBegun = !entered };
+            result = Failure(asked, cause, scanner.Redact(await ReleasedAsync(scanned)), stopped, ct) with { NotBegun = !entered };
         }
 
         // 8. Record the outcome. Not cancellable: what happened is recorded also when nobody waits for it any more.
-        await RecordOutcomeAsync(asked, held, approval, output, result);
+        var settled = result is GateResult.Failed { NotBegun: true }
+            ? budget.Release(held)
+            : budget.Settle(held, new EffectUse(output?.Tokens, pass?.Traffic.Bytes ?? 0, result is GateResult.Failed { NotSent: true }));
+        await RecordOutcomeAsync(asked, held, settled, approval, result);
         Admit(asked, result);
         return result;
     }
@@ -156,7 +167,7 @@ internal sealed class EffectRun(
     private GateResult.Done Scan(AskedEffect asked, EffectOutput output)
     {
         var texts = new CleanText(scanner);
-        return new GateResult.Done(
+        var done = new GateResult.Done(
             asked.Id,
             texts.Clean(output.Text),
             output.Detail is null ? null : texts.CleanJson(output.Detail),
@@ -164,6 +175,7 @@ internal sealed class EffectRun(
             output.Tokens,
             texts.Found
         );
+        return done with { Signals = watch.Count(asked.Effect.Kind, done.Text, done.Label) };
     }
 
     private GateResult.Failed Failure(AskedEffect asked, Exception cause, string partial, CancellationToken stopped, CancellationToken ct)
@@ -248,12 +260,11 @@ internal sealed class EffectRun(
     private async Task RecordOutcomeAsync(
         AskedEffect asked,
         Reservation held,
+        Reservation settled,
         ApprovalRecord? approval,
-        EffectOutput? output,
         GateResult result
     )
     {
-        var settled = result is GateResult.Failed { NotBegun: true } ? budget.Release(held) : budget.Settle(held, output?.Tokens?.Total);
         if (asked.Effect.Durability == Durability.Pure)
         {
             return;
@@ -261,11 +272,7 @@ internal sealed class EffectRun(
 
         var (line, size) = result switch
         {
-            GateResult.Done { Found.Count: > 0 } done => (
-                $"done; looked like secrets: {string.Join(", ", done.Found)}",
-                (long?)done.Text.Length
-            ),
-            GateResult.Done done => ("done", done.Text.Length),
+            GateResult.Done done => (OutcomeLine(done), (long?)done.Text.Length),
             GateResult.Failed { NotBegun: true, Reason: FailureReason.Cancelled } => ("not begun: the server was shut down first", null),
             GateResult.Failed { NotBegun: true } => ("not begun: stopped first", null),
             GateResult.Failed failure when failure.MayHaveHappened(asked.Effect) => (
@@ -277,7 +284,12 @@ internal sealed class EffectRun(
         };
         var kind = result is GateResult.Failed doubtful && doubtful.MayHaveHappened(asked.Effect) ? EntryKind.Unknown : EntryKind.Outcome;
         var entry = asked.Entry(kind, line) with { Approval = approval?.Number, Size = size };
-        List<LedgerChange> changes = [new LedgerChange.EffectClosed(asked.Id), new LedgerChange.ReservationSaved(settled)];
+        List<LedgerChange> changes = [new LedgerChange.EffectClosed(asked.Id)];
+        if (!held.IsFree || !settled.IsFree)
+        {
+            changes.Add(new LedgerChange.ReservationSaved(settled));
+        }
+
         if (approval is not null)
         {
             changes.AddRange(SettledRunner.Settle(desk, approval.Number, result, kind == EntryKind.Unknown));
@@ -293,6 +305,11 @@ internal sealed class EffectRun(
         }
     }
 
+    private static string OutcomeLine(GateResult.Done done) =>
+        "done"
+        + (done.Found.Count > 0 ? $"; looked like secrets: {string.Join(", ", done.Found)}" : "")
+        + (done.Signals.Count > 0 ? $"; looked like an injection: {string.Join(", ", done.Signals)}" : "");
+
     private static void Admit(AskedEffect asked, GateResult result)
     {
         var (text, label) = result switch
@@ -301,12 +318,14 @@ internal sealed class EffectRun(
             GateResult.Failed failed => (failed.Message + failed.Partial, failed.Label),
             _ => ("", Label.OfAssistant),
         };
-        if (asked.Effect is FetchPage)
+        // An extraction tells its page's host as much as reading it here would.
+        if (asked.Effect is FetchPage or ExtractValue { Target: not null })
         {
             asked.Context.CountPage();
         }
 
-        var where = EffectTargets.Of(asked.Effect)?.Url;
+        // A model's words are its own: its server is no source that taints.
+        var where = asked.Effect is ModelCall ? null : EffectTargets.Of(asked.Effect)?.Url;
         asked.Context.Admit(new ContextItem(label, where is null ? asked.From.Tool : $"{asked.From.Tool} {where}", text));
     }
 }

@@ -21,4 +21,7 @@ internal static partial class GateLog
 
     [LoggerMessage(1006, LogLevel.Information, "Effect {Effect} was open at the last stop and is closed as {How}")]
     public static partial void ClosedOpenEffect(this ILogger logger, string effect, string how);
+
+    [LoggerMessage(1010, LogLevel.Warning, "80 % of today's budget {Setting} is used: {Used} of {Limit}")]
+    public static partial void BudgetNearlyUsed(this ILogger logger, string setting, string used, string limit);
 }

@@ -1,3 +1,4 @@
+using Gatehouse.Gate.Budgets;
 using Gatehouse.Gate.Drivers;
 using Gatehouse.Gate.Stopping;
 using Gatehouse.Security.Effects;
@@ -13,7 +14,11 @@ public abstract record GateResult
 
     /// <summary>It happened. Text and detail are scanned.</summary>
     public sealed record Done(EffectId Effect, string Text, string? Detail, Label Label, TokenUsage? Tokens, IReadOnlyList<string> Found)
-        : GateResult;
+        : GateResult
+    {
+        /// <summary>What in an untrusted text tries to steer its reader, by wire names. For people: no decision reads it.</summary>
+        public IReadOnlyList<string> Signals { get; init; } = [];
+    }
 
     /// <summary>The owner is asked. Nothing is reserved, nothing blocks; <see cref="Approvals.ISettledEffects"/> hears the end.</summary>
     public sealed record Pending(EffectId Effect, int Approval, DateTimeOffset Expires) : GateResult
@@ -25,7 +30,8 @@ public abstract record GateResult
 
     public sealed record Stopped(StopScope Scope) : GateResult;
 
-    public sealed record OverBudget(string What) : GateResult;
+    /// <summary>A budget does not cover its bound. Nothing was reserved and nothing was sent.</summary>
+    public sealed record OverBudget(BudgetRefusal Refusal) : GateResult;
 
     /// <summary>It was tried and did not work. <paramref name="Partial"/> is what had been released before.</summary>
     /// <param name="NotSent">Nothing of it can have reached the other side.</param>

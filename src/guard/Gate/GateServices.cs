@@ -3,8 +3,10 @@ using Gatehouse.Gate.Budgets;
 using Gatehouse.Gate.Drivers;
 using Gatehouse.Gate.Grants;
 using Gatehouse.Gate.Ledger;
+using Gatehouse.Gate.Scanning;
 using Gatehouse.Gate.Stopping;
 using Gatehouse.Security.Leaks;
+using Gatehouse.Security.Leaks.Wrappings;
 using Gatehouse.Security.Policy;
 using Microsoft.Extensions.Logging;
 
@@ -25,21 +27,43 @@ public sealed class GateServices : IAsyncDisposable
         DriverTable drivers,
         IEventSink events,
         ISettledEffects settled,
-        LeakScanner scanner,
+        DeepScan scanner,
         TimeProvider clock,
         ILoggerFactory logs
     )
     {
-        _snapshot = store.Load(Budget.Today(clock));
+        _snapshot = store.Load();
         _logger = logs.CreateLogger<GateServices>();
         Ledger = new Ledger.Ledger(store, _snapshot.Head, scanner, clock, logs.CreateLogger<Ledger.Ledger>());
-        Budget = new Budget(options, _snapshot.Reservations, clock);
+        Budget = new Budget(options, store, clock, logs.CreateLogger<Budget>());
         Stop = new StopSwitch(Ledger, _snapshot.Stops, events, clock);
         Grants = new GrantBook(Ledger, _snapshot.Grants, clock);
         Approvals = new ApprovalDesk(Ledger, store, Grants, events, options, _snapshot, clock);
-        var run = new EffectRun(Budget, Stop, Approvals, Ledger, drivers, scanner, options, clock, logs.CreateLogger<EffectRun>());
+        var run = new EffectRun(
+            Budget,
+            Stop,
+            Approvals,
+            Ledger,
+            drivers,
+            scanner,
+            Injections,
+            options,
+            clock,
+            logs.CreateLogger<EffectRun>()
+        );
         Gate = new EffectGate(policy, Stop, Grants, Approvals, Ledger, run, options, clock);
-        _runner = new SettledRunner(Gate, Approvals, Ledger, store, settled, events, clock, logs.CreateLogger<SettledRunner>());
+        _runner = new SettledRunner(
+            Gate,
+            Approvals,
+            Grants,
+            Ledger,
+            store,
+            settled,
+            events,
+            Injections,
+            clock,
+            logs.CreateLogger<SettledRunner>()
+        );
         _recovery = new GateRecovery(Ledger, Approvals, drivers, logs.CreateLogger<GateRecovery>());
     }
 
@@ -54,6 +78,8 @@ public sealed class GateServices : IAsyncDisposable
     public StopSwitch Stop { get; }
 
     public GrantBook Grants { get; }
+
+    public InjectionWatch Injections { get; } = new();
 
     /// <summary>Whether the ledger verified at start; null while that is still being found out.</summary>
     public bool? VerifiedAtStart { get; private set; }

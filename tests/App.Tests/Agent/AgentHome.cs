@@ -7,7 +7,7 @@ using Gatehouse.Agent.Threads;
 using Gatehouse.App.Tests.Storage;
 using Gatehouse.Gate;
 using Gatehouse.Security.Effects;
-using Gatehouse.Security.Leaks;
+using Gatehouse.Security.Leaks.Wrappings;
 using Gatehouse.Security.Policy;
 using Gatehouse.Storage.Ledger;
 using Gatehouse.Storage.Memory;
@@ -150,7 +150,7 @@ internal sealed class AgentHome : IAsyncDisposable
             Agent.Drivers,
             new SilentSink(),
             Agent.Settled,
-            new LeakScanner(),
+            DeepScan.Shared,
             TimeProvider.System,
             NullLoggerFactory.Instance
         );

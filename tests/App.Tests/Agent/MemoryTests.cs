@@ -63,6 +63,33 @@ public sealed class MemoryTests : IDisposable
         Assert.True(await _memory.WasWrittenAsync(first, CancellationToken.None));
     }
 
+    [Fact]
+    public async Task Deleting_takes_a_whole_document_once_and_no_other()
+    {
+        await WriteAsync("a.md", "the old zebra", Label.OfAssistant);
+        await WriteAsync("a.md", "and its foal", Label.OfAssistant);
+        await WriteAsync("b.md", "another zebra", Label.OfAssistant);
+        var effect = EffectId.Create(TimeProvider.System);
+
+        Assert.True(await _memory.DeleteAsync(effect, "a.md", Now, CancellationToken.None));
+
+        Assert.Null(await _memory.ReadAsync("a.md", CancellationToken.None));
+        Assert.Equal("b.md", Assert.Single(await _memory.SearchAsync("zebra foal", 10, CancellationToken.None)).Path);
+        Assert.True(await _memory.WasWrittenAsync(effect, CancellationToken.None));
+        // A document of the same name that was written since is not the one that was deleted.
+        await WriteAsync("a.md", "a new beginning", Label.OfAssistant);
+        Assert.True(await _memory.DeleteAsync(effect, "a.md", Now, CancellationToken.None));
+        Assert.NotNull(await _memory.ReadAsync("a.md", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Deleting_what_is_not_there_says_so_and_marks_nothing()
+    {
+        var effect = EffectId.Create(TimeProvider.System);
+        Assert.False(await _memory.DeleteAsync(effect, "a.md", Now, CancellationToken.None));
+        Assert.False(await _memory.WasWrittenAsync(effect, CancellationToken.None));
+    }
+
     [Theory]
     [InlineData("garden", 1)]
     [InlineData("GARDENS in", 1)]

@@ -3,6 +3,7 @@ using Gatehouse.Agent.Drivers;
 using Gatehouse.Agent.Drivers.Html;
 using Gatehouse.Gate.Drivers;
 using Gatehouse.Security.Hosts;
+using Gatehouse.Testing;
 
 namespace Gatehouse.App.Tests.Agent;
 
@@ -17,6 +18,10 @@ public sealed class ReadingTests
     [InlineData("<title>T</title><h2>Head</h2><p>a <b>b</b>\n c</p>", "# T\n\n## Head\n\na b c")]
     [InlineData("<a href='/x?q=1'>go</a> on", "[go](https://example.com/x?q=1) on")]
     [InlineData("<a href='https://other.example/'>there</a>", "[there](https://other.example/)")]
+    [InlineData("<a href='HTTPS://Other.example/a|b?c[]=d#e'>exact</a>", "[exact](https://other.example/a|b?c[]=d)")]
+    [InlineData("<a href='https://b\u00fccher.example/\u00e9'>own letters</a>", "[own letters](https://xn--bcher-kva.example/%C3%A9)")]
+    [InlineData("<a href='https://other.example/a/../b'>steps</a>", "[steps](https://other.example/b)")]
+    [InlineData("<a href='https://me@other.example/'>dressed up</a>", "dressed up")]
     [InlineData("<a href='javascript:alert(1)'>no link</a><a href='#top'>up</a>", "no linkup")]
     [InlineData("<a href='/x'></a>text", "text")]
     [InlineData("<script>evil()</script><style>p{}</style><p hidden>h</p><p style='display: none'>i</p>seen", "seen")]
@@ -25,12 +30,15 @@ public sealed class ReadingTests
     [InlineData("no markup at all", "no markup at all")]
     public void Html_becomes_what_a_person_reads(string html, string expected)
     {
-        Assert.Equal(expected, HtmlText.Of(html, Page));
+        Assert.Equal(expected, HtmlText.Of(html, Page, TimeProvider.System, CancellationToken.None));
     }
 
     [Fact]
     public void A_page_as_deep_as_allowed_is_read_to_its_ground() =>
-        Assert.Equal("top\n\nbottom", HtmlText.Of("top " + Nested(HtmlLimits.MaxDepth - 2) + "bottom", Page));
+        Assert.Equal(
+            "top\n\nbottom",
+            HtmlText.Of("top " + Nested(HtmlLimits.MaxDepth - 2) + "bottom", Page, TimeProvider.System, CancellationToken.None)
+        );
 
     public static TheoryData<string, bool> Shapes =>
         new()
@@ -49,6 +57,37 @@ public sealed class ReadingTests
     [MemberData(nameof(Shapes))]
     public void Pages_that_are_made_to_break_the_parser_are_refused(string html, bool allowed) =>
         Assert.Equal(allowed, HtmlLimits.Allow(html));
+
+    [Fact]
+    public void What_the_limits_do_not_see_is_ended_by_the_clock()
+    {
+        var clock = new FakeClock();
+        var html = string.Concat(Enumerable.Repeat("<div></q>", 10_000));
+        using var stopped = new CancellationTokenSource();
+        stopped.Cancel();
+
+        Assert.True(HtmlLimits.Allow(html));
+        Assert.Throws<TimeoutException>(() => HtmlText.Of(html, Page, new Rushing(clock), CancellationToken.None));
+        Assert.ThrowsAny<OperationCanceledException>(() => HtmlText.Of(html, Page, clock, stopped.Token));
+    }
+
+    [Theory]
+    [InlineData("<meta charset=iso-8859-1>Gr\u00fc\u00dfe")]
+    [InlineData("<meta http-equiv=content-type content='text/html; charset=utf-16'>Gr\u00fc\u00dfe")]
+    public void What_a_page_says_of_its_encoding_is_not_asked_twice(string html) =>
+        Assert.Equal("Gr\u00fc\u00dfe", HtmlText.Of(html, Page, TimeProvider.System, CancellationToken.None));
+
+    // A second for each look at it.
+    private sealed class Rushing(FakeClock clock) : TimeProvider
+    {
+        public override long TimestampFrequency => clock.TimestampFrequency;
+
+        public override long GetTimestamp()
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            return clock.GetTimestamp();
+        }
+    }
 
     private static string Nested(int depth) => string.Concat(Enumerable.Repeat("<div>", depth));
 

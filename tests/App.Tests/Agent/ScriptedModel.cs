@@ -16,6 +16,9 @@ internal sealed class ScriptedModel : IModelSource
 
     public ConcurrentQueue<ModelPrompt> Prompts { get; } = new();
 
+    /// <summary>False plays a keyless model.</summary>
+    public bool ReadsText { get; init; } = true;
+
     /// <param name="Then">Runs after the text: may wait, or throw in the middle of the reply.</param>
     public sealed record Reply(string Text, (string Name, string Arguments)[] Calls, Func<CancellationToken, Task>? Then = null);
 

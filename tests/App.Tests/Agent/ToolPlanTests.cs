@@ -37,9 +37,24 @@ public sealed class ToolPlanTests
     [InlineData("http", """{"url":"ftp://a.example/"}""", "https://")]
     [InlineData("web_fetch", """{"url":"https://a.example/../b"}""", "step")]
     [InlineData("web_fetch", "{}", "missing")]
-    [InlineData("memory_write", """{"content":"x","target":"../../etc/passwd"}""", "relative")]
+    [InlineData("memory_write", """{"content":"x","target":"../../etc/passwd"}""", "..")]
     [InlineData("memory_write", """{"content":"x","append":"maybe"}""", "true or false")]
     [InlineData("memory_search", """{"query":"x","limit":51}""", "1 to 50")]
+    [InlineData("memory_delete", "{}", "missing")]
+    [InlineData("memory_delete", """{"path":"../a"}""", "..")]
+    [InlineData("extract", """{"url":"https://a.example/","type":"number"}""", "question is missing")]
+    [InlineData("extract", """{"url":"https://a.example/","question":"q","type":"text"}""", "one of")]
+    [InlineData("extract", """{"question":"q","type":"number"}""", "either a url or a path")]
+    [InlineData("extract", """{"url":"https://a.example/","path":"a.md","question":"q","type":"number"}""", "either a url or a path")]
+    [InlineData("extract", """{"url":"ftp://a.example/","question":"q","type":"number"}""", "https://")]
+    [InlineData("extract", """{"path":"/a.md","question":"q","type":"number"}""", "relative")]
+    [InlineData("extract", """{"path":"a.md","question":"q","type":"enum","options":"a,b"}""", "list of texts")]
+    [InlineData("extract", """{"path":"a.md","question":"q","type":"enum","options":["a",1]}""", "list of texts")]
+    [InlineData("extract", """{"path":"a.md","question":"q","type":"enum","options":["a"]}""", "2 to 16")]
+    [InlineData("extract", """{"path":"a.md","question":"q","type":"enum"}""", "2 to 16")]
+    [InlineData("extract", """{"path":"a.md","question":"q","type":"number","options":["a","b"]}""", "enum only")]
+    [InlineData("extract", """{"path":"a.md","question":"\ud800","type":"number"}""", "Unicode")]
+    [InlineData("extract", """{"path":"a.md","question":"q","type":"enum","options":["a","\ud800"]}""", "not valid JSON")]
     [InlineData("time", """{"operation":"travel"}""", "one of")]
     [InlineData("echo", "[]", "JSON object")]
     [InlineData("echo", """{"message":"\ud800"}""", "Unicode")]
@@ -60,6 +75,26 @@ public sealed class ToolPlanTests
 
         Assert.Equal("daily/2026-03-02.md", Assert.IsType<WriteMemory>(wanted.Effect).Path);
     }
+
+    [Fact]
+    public void Extract_plans_one_source_one_question_and_its_options()
+    {
+        var extract = Assert.IsType<ExtractValue>(
+            Plan("extract", """{"url":"https://a.example/x","question":"Which?","type":"enum","options":["a","b"]}""")
+        );
+
+        Assert.Equal(
+            ("https://a.example/x", "", "Which?", AnswerType.Enum),
+            (extract.Target?.Url, extract.Path, extract.Question, extract.Type)
+        );
+        Assert.Equal("a|b", string.Join("|", extract.Options));
+        var note = Assert.IsType<ExtractValue>(Plan("extract", """{"path":"memory","question":"Which?","type":"date"}"""));
+        Assert.Equal((null, "MEMORY.md"), (note.Target, note.Path));
+    }
+
+    [Fact]
+    public void Deleting_names_the_document_as_reading_does() =>
+        Assert.Equal("MEMORY.md", Assert.IsType<DeleteMemory>(Plan("memory_delete", """{"path":"memory"}""")).Path);
 
     [Fact]
     public void The_same_call_plans_the_same_bytes()

@@ -40,10 +40,12 @@ public sealed partial class ConstantTimeTests(GatewayUnderTest gateway) : IClass
     [Trait("Row", "I-024")]
     public void A_comparison_takes_as_long_for_secrets_of_every_length()
     {
-        var presented = Secret[..64];
+        var presented = new string('x', 64);
         var hashes = new[] { 16, 63, 64, 65, 4_000 }.Select(length => (Kind: $"{length}", Hash: TokenHash.Of(Secret[..length]))).ToArray();
 
-        AssertAlike(Measure([.. hashes.Select(one => (one.Kind, one.Kind))], kind => hashes.Single(one => one.Kind == kind).Hash.Matches(presented)));
+        AssertAlike(
+            Measure([.. hashes.Select(one => (one.Kind, one.Kind))], kind => hashes.Single(one => one.Kind == kind).Hash.Matches(presented))
+        );
     }
 
     [Fact]
@@ -104,10 +106,7 @@ public sealed partial class ConstantTimeTests(GatewayUnderTest gateway) : IClass
             ["AuthEndpoints.cs", "BearerToken.cs", "ControlEndpoints.cs", "EventHub.cs", "OwnerToken.cs", "SessionBook.cs"],
             Using(TokenText())
         );
-        Assert.All(
-            sources.Where(source => TokenText().IsMatch(source.Text)),
-            source => Assert.DoesNotMatch(ComparedText(), source.Text)
-        );
+        Assert.All(sources.Where(source => TokenText().IsMatch(source.Text)), source => Assert.DoesNotMatch(ComparedText(), source.Text));
 
         string[] Using(Regex what) =>
             [.. sources.Where(source => what.IsMatch(source.Text)).Select(source => source.Name).Order(StringComparer.Ordinal)];
@@ -150,7 +149,7 @@ public sealed partial class ConstantTimeTests(GatewayUnderTest gateway) : IClass
     [GeneratedRegex(@"\bFixedTimeEquals\b")]
     private static partial Regex FixedTime();
 
-    [GeneratedRegex(@"\b(BearerToken|OwnerToken)\b(?s:.*)\.Text\b|class BearerToken")]
+    [GeneratedRegex(@"\b(BearerToken|OwnerToken)\b(?s:.*)\.Text\b|class BearerToken|\.(Cookie|PageKey)\.Text\b")]
     private static partial Regex TokenText();
 
     [GeneratedRegex(@"\.Text\s*(==|!=)|(==|!=)\s*\w+\.Text\b|\.Text\.(Equals|CompareTo)|Equals\([^)]*\.Text\b")]

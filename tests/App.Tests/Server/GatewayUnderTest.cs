@@ -6,7 +6,7 @@ using Gatehouse.Agent.Models;
 using Gatehouse.Agent.Threads;
 using Gatehouse.Egress.Leases;
 using Gatehouse.Gate;
-using Gatehouse.Security.Leaks;
+using Gatehouse.Security.Leaks.Wrappings;
 using Gatehouse.Security.Policy;
 using Gatehouse.Server;
 using Gatehouse.Server.Access;
@@ -108,7 +108,7 @@ public sealed class GatewayUnderTest : IAsyncLifetime
             _agent.Drivers,
             new GateEvents(hub),
             _agent.Settled,
-            new LeakScanner(),
+            DeepScan.Shared,
             Clock,
             logs
         );
@@ -132,16 +132,19 @@ public sealed class GatewayUnderTest : IAsyncLifetime
         await _app.StartAsync();
         var url = _app.Urls.Single(url => !url.StartsWith("http://unix:", StringComparison.Ordinal));
         Port = new Uri(url).Port;
-        var dial = new SocketsHttpHandler { UseCookies = false, UseProxy = false };
+        // As a hostile client would: more than ASCII.
+        var dial = new SocketsHttpHandler
+        {
+            UseCookies = false,
+            UseProxy = false,
+            RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
+        };
         if (_authority is not null)
         {
             dial.SslOptions = RawHttp.Trusting(_authority);
         }
 
-        Http = new HttpClient(dial)
-        {
-            BaseAddress = new Uri(url),
-        };
+        Http = new HttpClient(dial) { BaseAddress = new Uri(url) };
     }
 
     public async Task DisposeAsync()

@@ -117,7 +117,7 @@ public sealed class RouteMatrixTests(GatewayUnderTest gateway) : IClassFixture<G
         yield return ("no type", 415, Request(method, path, GatewayUnderTest.Token, "{}", null));
         yield return ("a compressed body", 415, Compressed(method, path));
         yield return ("no body", 400, Request(method, path, GatewayUnderTest.Token, ""));
-        yield return ("no JSON", 400, Request(method, path, GatewayUnderTest.Token, "{\"a\":"));
+        yield return ("no JSON", 400, Request(method, path, GatewayUnderTest.Token, "{]"));
         yield return ("a list", 422, Request(method, path, GatewayUnderTest.Token, "[]"));
         yield return ("a text", 422, Request(method, path, GatewayUnderTest.Token, "\"x\""));
         yield return ("an unknown member", 422, Request(method, path, GatewayUnderTest.Token, """{"no_such_member":1}"""));

@@ -34,7 +34,10 @@ public sealed class SessionTests(GatewayUnderTest gateway) : IClassFixture<Gatew
         Assert.StartsWith("A browser", Text(mine, "user_agent"), StringComparison.Ordinal);
         Assert.DoesNotContain('\u202E', Text(mine, "user_agent"));
         Assert.Equal(200, Text(mine, "user_agent").Length);
-        Assert.Equal(TimeSpan.FromMinutes(10), mine.GetProperty("last_seen").GetDateTimeOffset() - mine.GetProperty("created").GetDateTimeOffset());
+        Assert.Equal(
+            TimeSpan.FromMinutes(10),
+            mine.GetProperty("last_seen").GetDateTimeOffset() - mine.GetProperty("created").GetDateTimeOffset()
+        );
         Assert.All(seen, session => Assert.Equal(32, Text(session, "id").Length));
         Assert.DoesNotContain(seen, session => session.GetRawText().Contains(first.PageKey, StringComparison.Ordinal));
         Assert.DoesNotContain(await ListAsync(null), Current);
@@ -106,10 +109,7 @@ public sealed class SessionTests(GatewayUnderTest gateway) : IClassFixture<Gatew
         using var itsSocket = await SocketAsync(other);
         using var myStream = await StreamAsync(mine);
 
-        Assert.Equal(
-            HttpStatusCode.NoContent,
-            await gateway.StatusAsync(HttpMethod.Post, "/api/auth/logout", headers: Headers(mine))
-        );
+        Assert.Equal(HttpStatusCode.NoContent, await gateway.StatusAsync(HttpMethod.Post, "/api/auth/logout", headers: Headers(mine)));
 
         Assert.Equal(WebSocketCloseStatus.PolicyViolation, await mySocket.EndAsync());
         await EndsAsync(myStream);
@@ -140,7 +140,11 @@ public sealed class SessionTests(GatewayUnderTest gateway) : IClassFixture<Gatew
         using var itsSocket = await GatewaySocket.OpenAsync(own.Url, Token);
         using var itsStream = await own.Gateway.SendAsync(HttpMethod.Get, "/api/chat/events", Token);
         using var itsOtherStream = await own.Gateway.SendAsync(HttpMethod.Get, $"/api/chat/events?token={Token}");
-        var (open, _) = await GatewaySocket.TryOpenAsync(own.Url, [("Cookie", mine.Cookie), ("Origin", own.Url)], ["gatehouse", $"k.{mine.PageKey}"]);
+        var (open, _) = await GatewaySocket.TryOpenAsync(
+            own.Url,
+            [("Cookie", mine.Cookie), ("Origin", own.Url)],
+            ["gatehouse", $"k.{mine.PageKey}"]
+        );
         using var session = open!;
 
         var (fresh, cut) = own.Gateway.Revocation.RotateToken();

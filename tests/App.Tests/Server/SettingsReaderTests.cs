@@ -1,3 +1,5 @@
+using Gatehouse.Gate.Budgets;
+using Gatehouse.Security.Policy;
 using Gatehouse.Server.Configuration;
 
 namespace Gatehouse.App.Tests.Server;
@@ -12,6 +14,7 @@ public sealed class SettingsReaderTests
         Assert.Empty(problems);
         Assert.Equal(("127.0.0.1", 3000, null), (settings.Gateway.Host.ToString(), settings.Gateway.Port, settings.Gateway.AuthToken));
         Assert.Equal((LlmBackend.Offline, TimeSpan.FromHours(24)), (settings.Llm.Backend, settings.ApprovalExpiry));
+        Assert.Equal(PolicyPreset.Balanced, settings.Policy);
     }
 
     [Theory]
@@ -34,10 +37,33 @@ public sealed class SettingsReaderTests
     [InlineData("GATEHOUSE_APPROVAL_EXPIRY", "0s")]
     [InlineData("GATEHOUSE_APPROVAL_EXPIRY", "8d")]
     [InlineData("GATEHOUSE_APPROVAL_EXPIRY", "-1h")]
+    [InlineData("GATEHOUSE_POLICY", "lax")]
+    [InlineData("GATEHOUSE_POLICY", "Strict")]
+    [InlineData("GATEHOUSE_POLICY", "1")]
     [InlineData("LLM_BACKEND", "OFFLINE")]
     [InlineData("LLM_BASE_URL", "http://127.0.0.1:11434/v1")]
     [InlineData("LLM_REQUEST_TIMEOUT_SECS", "0")]
     [InlineData("BUDGET_TOKENS_PER_DAY", "1e6")]
+    [InlineData("BUDGET_TOKENS_PER_DAY", "-1")]
+    [InlineData("BUDGET_REQUESTS_PER_DAY", "1000001")]
+    [InlineData("BUDGET_USD_PER_DAY", "-5")]
+    [InlineData("BUDGET_USD_PER_DAY", "$5")]
+    [InlineData("BUDGET_USD_PER_DAY", "5,00")]
+    [InlineData("BUDGET_USD_PER_DAY", "5e3")]
+    [InlineData("BUDGET_USD_PER_DAY", "0.0000001")]
+    [InlineData("BUDGET_USD_PER_DAY", "100000.01")]
+    [InlineData("BUDGET_USD_PER_DAY", "99999999999999999999999999999999")]
+    [InlineData("BUDGET_BYTES_PER_DAY", "2 GB")]
+    [InlineData("BUDGET_BYTES_PER_DAY", "2TB")]
+    [InlineData("BUDGET_BYTES_PER_DAY", "-2GB")]
+    [InlineData("BUDGET_BYTES_PER_DAY", "GB")]
+    [InlineData("BUDGET_BYTES_PER_DAY", "10241GB")]
+    [InlineData("BUDGET_BYTES_PER_DAY", "9223372036854775807GB")]
+    [InlineData("BUDGET_NOVEL_HOSTS_PER_DAY", "many")]
+    [InlineData("BUDGET_TOKENS_PER_THREAD", "none")]
+    [InlineData("BUDGET_USD_PER_THREAD", "1.2.3")]
+    [InlineData("BUDGET_REQUESTS_PER_THREAD", "1.5")]
+    [InlineData("BUDGET_USD_PER_MONTH", "5")]
     [InlineData("AXON_WEB_ALLOW_INSECURE_DEV", "true")]
     public void A_value_that_cannot_be_used_is_named(string name, string value)
     {
@@ -54,6 +80,12 @@ public sealed class SettingsReaderTests
     [InlineData("GATEHOUSE_APPROVAL_EXPIRY", "90s")]
     [InlineData("GATEHOUSE_APPROVAL_EXPIRY", "7d")]
     [InlineData("LLM_BACKEND", "obedient")]
+    [InlineData("BUDGET_USD_PER_DAY", "100000")]
+    [InlineData("BUDGET_BYTES_PER_DAY", "10240GB")]
+    [InlineData("BUDGET_TOKENS_PER_THREAD", "0")]
+    [InlineData("GATEHOUSE_POLICY", "balanced")]
+    [InlineData("GATEHOUSE_POLICY", "strict")]
+    [InlineData("GATEHOUSE_POLICY", "autonomous")]
     public void A_value_just_inside_is_taken(string name, string value) =>
         Assert.Empty(SettingsReader.Read(new Dictionary<string, string> { [name] = value }).Problems);
 
@@ -136,5 +168,47 @@ public sealed class SettingsReaderTests
 
         Assert.Empty(problems);
         Assert.Equal("0.0.0.0", settings.Gateway.Host.ToString());
+    }
+
+    [Fact]
+    public void Nothing_set_means_the_gate_s_budgets_no_wall_of_a_thread_and_no_price()
+    {
+        var budget = SettingsReader.Read(new Dictionary<string, string>()).Settings.Budget;
+
+        Assert.Equal(new BudgetSettings(2_000_000, 5_000_000, 5_000, 2L << 30, 200, null, null, null, null), budget);
+    }
+
+    [Fact]
+    public void Budgets_and_prices_are_read_in_their_units()
+    {
+        var (settings, problems) = SettingsReader.Read(
+            new Dictionary<string, string>
+            {
+                ["BUDGET_TOKENS_PER_DAY"] = "1",
+                ["BUDGET_USD_PER_DAY"] = "0.000001",
+                ["BUDGET_REQUESTS_PER_DAY"] = "2",
+                ["BUDGET_BYTES_PER_DAY"] = "500MB",
+                ["BUDGET_NOVEL_HOSTS_PER_DAY"] = "0",
+                ["BUDGET_TOKENS_PER_THREAD"] = "3",
+                ["BUDGET_USD_PER_THREAD"] = "1.50",
+                ["BUDGET_REQUESTS_PER_THREAD"] = "0",
+                ["LLM_PRICE_INPUT_USD_PER_MTOK"] = "2.5",
+                ["LLM_PRICE_OUTPUT_USD_PER_MTOK"] = "10",
+            }
+        );
+
+        Assert.Empty(problems);
+        Assert.Equal(new BudgetSettings(1, 1, 2, 500L << 20, 0, 3, 1_500_000, 0, new ModelPrice(2_500_000, 10_000_000)), settings.Budget);
+    }
+
+    [Theory]
+    [InlineData("LLM_PRICE_INPUT_USD_PER_MTOK", "LLM_PRICE_OUTPUT_USD_PER_MTOK")]
+    [InlineData("LLM_PRICE_OUTPUT_USD_PER_MTOK", "LLM_PRICE_INPUT_USD_PER_MTOK")]
+    public void One_price_without_the_other_is_a_mistake(string set, string missing)
+    {
+        var problem = Assert.Single(SettingsReader.Read(new Dictionary<string, string> { [set] = "3" }).Problems);
+
+        Assert.Equal(missing, problem.Name);
+        Assert.Contains(set, problem.Allowed, StringComparison.Ordinal);
     }
 }

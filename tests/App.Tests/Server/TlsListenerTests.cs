@@ -81,7 +81,12 @@ public sealed class TlsListenerTests : IAsyncLifetime
             await _gateway.StatusAsync(
                 HttpMethod.Get,
                 "/api/stop",
-                headers: [("Cookie", cookie), ("X-Gatehouse-Page", key), ("Origin", origin.Replace("PORT", $"{_gateway.Port}", StringComparison.Ordinal))]
+                headers:
+                [
+                    ("Cookie", cookie),
+                    ("X-Gatehouse-Page", key),
+                    ("Origin", origin.Replace("PORT", $"{_gateway.Port}", StringComparison.Ordinal)),
+                ]
             )
         );
     }
@@ -91,7 +96,13 @@ public sealed class TlsListenerTests : IAsyncLifetime
     public async Task The_WebSocket_is_served_over_TLS_by_the_same_rules()
     {
         var (cookie, key) = await _gateway.SignInAsync();
-        foreach (var (origin, expected) in new[] { (Url, HttpStatusCode.SwitchingProtocols), ($"http://127.0.0.1:{_gateway.Port}", HttpStatusCode.Forbidden) })
+        foreach (
+            var (origin, expected) in new[]
+            {
+                (Url, HttpStatusCode.SwitchingProtocols),
+                ($"http://127.0.0.1:{_gateway.Port}", HttpStatusCode.Forbidden),
+            }
+        )
         {
             var (open, status) = await GatewaySocket.TryOpenAsync(
                 Url,

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Security;
+using System.Runtime.Versioning;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -13,6 +14,7 @@ using Microsoft.Extensions.Logging;
 namespace Gatehouse.App.Tests.Server;
 
 /// <summary>Certificates: made, checked, taken anew. The listener that uses them is in <see cref="TlsListenerTests"/>.</summary>
+[UnsupportedOSPlatform("windows")]
 public sealed class TlsTests : IDisposable
 {
     private readonly TempFolder _home = new();
@@ -169,7 +171,10 @@ public sealed class TlsTests : IDisposable
         var identity = new TlsIdentity(files, new FakeClock(_clock.GetUtcNow().AddDays(days)), _log);
 
         Assert.NotNull(identity.Next().ServerCertificateContext);
-        Assert.Equal(warning is null ? [] : [warning], _log.Lines.Select(line => line.Contains(warning ?? "?", StringComparison.Ordinal) ? warning : line));
+        Assert.Equal(
+            warning is null ? [] : [warning],
+            _log.Lines.Select(line => line.Contains(warning ?? "?", StringComparison.Ordinal) ? warning : line)
+        );
     }
 
     [Fact]
@@ -196,7 +201,10 @@ public sealed class TlsTests : IDisposable
     }
 
     private static string Locked(ECDsa key) =>
-        key.ExportEncryptedPkcs8PrivateKeyPem("password", new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1_000));
+        key.ExportEncryptedPkcs8PrivateKeyPem(
+            "password",
+            new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1_000)
+        );
 
     private static X509Certificate2 Foreign(X509Certificate2 authority, Action<SubjectAlternativeNameBuilder> add)
     {

@@ -80,7 +80,14 @@ internal sealed class LedgerSample
             number
         );
 
-    public static Reservation Reservation(int number) => new(Effect(number), Day, 1000 + number, 1, Settled: false);
+    public static Reservation Reservation(int number) =>
+        new(Effect(number), Day, Thread, new Amounts(1000 + number, 1, 5_000_000, 250, NovelHosts: 1), Host(number), Settled: false);
+
+    public static HostName Host(int number)
+    {
+        Assert.True(HostName.TryParse($"host{number}.example.org", out var host, out _));
+        return host;
+    }
 
     public static Grant Grant(string id)
     {

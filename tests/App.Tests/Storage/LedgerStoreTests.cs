@@ -26,7 +26,7 @@ public sealed class LedgerStoreTests : IDisposable
     [Fact]
     public void A_new_ledger_is_empty()
     {
-        var state = _store.Load(LedgerSample.Day);
+        var state = _store.Load();
 
         Assert.Equal((LedgerHead.Empty, 0), (state.Head, state.LastApproval));
         Assert.Empty(state.Approvals);
@@ -61,7 +61,7 @@ public sealed class LedgerStoreTests : IDisposable
         _store.Commit(changes);
 
         Reopen();
-        Assert.Equal(_sample.Head, _store.Load(LedgerSample.Day).Head);
+        Assert.Equal(_sample.Head, _store.Load().Head);
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public sealed class LedgerStoreTests : IDisposable
 
         Reopen();
 
-        var state = _store.Load(LedgerSample.Day);
+        var state = _store.Load();
         Assert.Equal(approvals.Count, state.LastApproval);
         Assert.Equal(approvals.Where(approval => approval.State != ApprovalState.Closed), state.Approvals, Same);
         Assert.All(approvals, approval => Assert.Equal(approval, _store.Approval(approval.Number), Same!));
@@ -166,19 +166,53 @@ public sealed class LedgerStoreTests : IDisposable
         _store.Commit([new LedgerChange.EffectClosed(LedgerSample.Effect(1))]);
 
         Reopen();
-        Assert.Equal([bare], _store.Load(LedgerSample.Day).Open);
+        Assert.Equal([bare], _store.Load().Open);
     }
 
     [Fact]
-    public void Only_the_reservations_of_the_day_count()
+    public void Sums_follow_their_reservations()
     {
+        var (day, thread) = (new BudgetScope.Day(LedgerSample.Day), new BudgetScope.Thread(LedgerSample.Thread));
         var first = LedgerSample.Reservation(1);
-        Reservation[] saved = [first, LedgerSample.Reservation(2) with { Day = LedgerSample.Day.AddDays(1) }];
-        _store.Commit([.. saved.Select(reservation => new LedgerChange.ReservationSaved(reservation))]);
+        var tomorrow = LedgerSample.Reservation(2) with { Day = LedgerSample.Day.AddDays(1), Thread = null };
+        _store.Commit([new LedgerChange.ReservationSaved(first), new LedgerChange.ReservationSaved(tomorrow)]);
+        Assert.Equal((first.Amounts, first.Amounts), (_store.Spent(day), _store.Spent(thread)));
 
-        _store.Commit([new LedgerChange.ReservationSaved(first with { Tokens = 7, Settled = true })]);
+        var settled = first with { Amounts = first.Amounts with { Tokens = 7, Bytes = 9, MicroUsd = 0 }, Settled = true };
+        _store.Commit([new LedgerChange.ReservationSaved(settled)]);
+        _store.Commit([new LedgerChange.ReservationSaved(settled)]);
 
-        Assert.Equal([first with { Tokens = 7, Settled = true }], _store.Load(LedgerSample.Day).Reservations);
+        Reopen();
+        Assert.Equal((settled.Amounts, settled.Amounts), (_store.Spent(day), _store.Spent(thread)));
+        Assert.Equal([tomorrow], _store.Load().Reservations);
+        Assert.Equal(Amounts.None, _store.Spent(new BudgetScope.Thread(new ThreadId("another"))));
+    }
+
+    [Fact]
+    public void A_sum_that_is_full_stays_full()
+    {
+        var day = new BudgetScope.Day(LedgerSample.Day);
+        var absurd = LedgerSample.Reservation(1) with { Amounts = new Amounts(Tokens: long.MaxValue), NovelHost = null };
+        _store.Commit([new LedgerChange.ReservationSaved(absurd), new LedgerChange.ReservationSaved(LedgerSample.Reservation(2))]);
+
+        _store.Commit([new LedgerChange.ReservationSaved(LedgerSample.Reservation(2) with { Amounts = Amounts.None, NovelHost = null })]);
+
+        Assert.Equal(long.MaxValue, _store.Spent(day).Tokens);
+    }
+
+    [Fact]
+    public void A_host_is_known_from_its_reservation_on_until_that_is_given_back()
+    {
+        var reservation = LedgerSample.Reservation(1);
+        Assert.False(_store.Knows(LedgerSample.Host(1)));
+        _store.Commit([new LedgerChange.ReservationSaved(reservation)]);
+        Reopen();
+        Assert.True(_store.Knows(LedgerSample.Host(1)));
+        Assert.False(_store.Knows(LedgerSample.Host(2)));
+
+        _store.Commit([new LedgerChange.ReservationSaved(reservation with { Amounts = Amounts.None, NovelHost = null, Settled = true })]);
+
+        Assert.False(_store.Knows(LedgerSample.Host(1)));
     }
 
     [Fact]
@@ -192,12 +226,12 @@ public sealed class LedgerStoreTests : IDisposable
             new LedgerChange.StopSet(new StopMark(all, LedgerSample.Start, "two")),
         ]);
         Reopen();
-        Assert.Equal((2, 2), (_store.Load(LedgerSample.Day).Grants.Count, _store.Load(LedgerSample.Day).Stops.Count));
+        Assert.Equal((2, 2), (_store.Load().Grants.Count, _store.Load().Stops.Count));
 
         _store.Commit([new LedgerChange.GrantRevoked("revoked"), new LedgerChange.StopCleared(thread)]);
 
-        Assert.Equal([kept], _store.Load(LedgerSample.Day).Grants);
-        Assert.Equal([new StopMark(all, LedgerSample.Start, "two")], _store.Load(LedgerSample.Day).Stops);
+        Assert.Equal([kept], _store.Load().Grants);
+        Assert.Equal([new StopMark(all, LedgerSample.Start, "two")], _store.Load().Stops);
     }
 
     [Fact]
@@ -208,8 +242,8 @@ public sealed class LedgerStoreTests : IDisposable
 
         Assert.ThrowsAny<Exception>(() => _store.Commit([new LedgerChange.GrantSaved(LedgerSample.Grant("g")), first]));
 
-        Assert.Empty(_store.Load(LedgerSample.Day).Grants);
-        Assert.Equal(_sample.Head, _store.Load(LedgerSample.Day).Head);
+        Assert.Empty(_store.Load().Grants);
+        Assert.Equal(_sample.Head, _store.Load().Head);
         _store.Commit([_sample.Next(LedgerSample.Full(2))]);
     }
 
@@ -233,7 +267,7 @@ public sealed class LedgerStoreTests : IDisposable
         Assert.Throws<ArgumentException>(() => _store.Commit([new LedgerChange.GrantSaved(LedgerSample.Grant("g")), entry]));
 
         Assert.Empty(_store.All());
-        Assert.Empty(_store.Load(LedgerSample.Day).Grants);
+        Assert.Empty(_store.Load().Grants);
     }
 
     private void Reopen()

@@ -1,4 +1,5 @@
 using Dapper;
+using Gatehouse.Gate.Budgets;
 using Gatehouse.Gate.Ledger;
 using Gatehouse.Storage.Ledger;
 using Microsoft.Data.Sqlite;
@@ -215,10 +216,39 @@ public sealed class LedgerTamperTests(TamperedLedger ledger) : IClassFixture<Tam
                 }
 
                 using var store = SqliteLedgerStore.Open(path, TimeProvider.System);
-                return Assert.Throws<LedgerDamagedException>(() => store.Load(LedgerSample.Day));
+                return Assert.Throws<LedgerDamagedException>(() => store.Load());
             }
         );
 
         Assert.Contains(message, refused.Message);
+    }
+
+    [Theory]
+    [InlineData("UPDATE budget_sums SET tokens = 0")]
+    [InlineData("UPDATE known_hosts SET day = '2020-01-01'")]
+    [InlineData("UPDATE reservations SET tokens = 0")]
+    public void Nobody_relies_on_a_damaged_row_of_a_budget(string sql)
+    {
+        var refused = ledger.WithCopy(
+            ledger.Read(),
+            path =>
+            {
+                using (var db = new SqliteConnection($"Data Source={path};Pooling=False"))
+                {
+                    db.Open();
+                    db.Execute(sql);
+                }
+
+                using var store = SqliteLedgerStore.Open(path, TimeProvider.System);
+                return Assert.Throws<LedgerDamagedException>(() =>
+                {
+                    store.Load();
+                    store.Spent(new BudgetScope.Day(LedgerSample.Day));
+                    store.Knows(LedgerSample.Host(1));
+                });
+            }
+        );
+
+        Assert.Contains("has been altered", refused.Message);
     }
 }

@@ -12,7 +12,19 @@ public sealed class StoredNamesTests
     public void Are_the_ones_that_ledgers_hold()
     {
         Assert.Equal(["Safe", "Unsafe"], All<Repeat>());
-        Assert.Equal(["RequestEachTime", "MayCarryPrivateData", "ManyPages", "ReplacesMemory", "UnusualPort"], All<AskReason>());
+        Assert.Equal(
+            [
+                "RequestEachTime",
+                "MayCarryPrivateData",
+                "ManyPages",
+                "ReplacesMemory",
+                "UnusualPort",
+                "AddressNotTyped",
+                "AddsToMemory",
+                "Deletes",
+            ],
+            All<AskReason>()
+        );
         Assert.Equal(["Pending", "Approved", "Consumed", "Settled", "Closed"], All<ApprovalState>());
         Assert.Equal(
             [

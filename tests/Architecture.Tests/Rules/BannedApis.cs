@@ -12,6 +12,7 @@ internal static partial class BannedApis
         ["src/app/Server/Configuration/EnvironmentSource.cs"] = "reads the settings, once",
         ["src/app/Server/Listening/PeerUser.cs"] = "asks an accepted socket which user connected",
         ["src/app/Server/Listening/Posix.cs"] = "umask and geteuid, for which .NET has no name",
+        ["src/app/Storage/Home/PosixFiles.cs"] = "openat2, openat and statx, for which .NET has no name",
         ["src/guard/Egress/Credentials/CredentialInjector.cs"] = "the only place that reveals a secret",
         ["src/guard/Egress/Dialling/ConnectionPools.cs"] = "builds the one HTTP transport, whose connections are all checked",
         ["src/guard/Egress/Dialling/SocketDialer.cs"] = "opens outgoing sockets, to the address that was just checked",

@@ -48,7 +48,27 @@ public sealed class PageTests
 
         // Approving returns before the request has gone out.
         await Deadline.UntilAsync(() => Task.FromResult(origin.Requests.Count), count => count > 0, "the granted request is sent");
-        Assert.Equal("/short", Assert.Single(origin.Requests).RawTarget);
+        Assert.Equal("/short", origin.Requests[0].RawTarget);
+    }
+
+    [BrowserFact]
+    public async Task What_taints_a_conversation_is_named_and_taken_out_with_one_click_in_chromium()
+    {
+        await using var origin = (await PocketInternet.Shared.HttpsAsync("taint.example.com")).Serve("*", "<p>Words from outside.</p>");
+        await using var gatehouse = await GatehouseProcess.StartAsync();
+
+        await BrowserScenario.RunAsync(
+            "taint-and-drop",
+            new Dictionary<string, object?>
+            {
+                ["baseUrl"] = gatehouse.BaseUrl,
+                ["loginLink"] = gatehouse.LoginLink,
+                ["pageUrl"] = "https://taint.example.com/news",
+                ["pageText"] = "Words from outside.",
+            }
+        );
+
+        Assert.Single(origin.Requests);
     }
 
     [BrowserFact]

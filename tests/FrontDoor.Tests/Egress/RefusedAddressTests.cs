@@ -38,13 +38,14 @@ public sealed class RefusedAddressTests : IAsyncLifetime
         var port = loopback.Port;
         (string Url, string Says)[] table =
         [
-            ($"https://[::ffff:127.0.0.1]:{port}/", ""),
-            ($"https://0x7f.1:{port}/", ""),
-            ("https://2130706433/", ""),
-            ("https://127.1/", ""),
-            ("https://0177.0.0.1/", ""),
-            ("https://localhost./", ""),
-            ("https://localhost/", "this machine"),
+            ($"https://[::ffff:127.0.0.1]:{port}/", "public internet"),
+            ($"https://0x7f.1:{port}/", "public internet"),
+            ("https://2130706433/", "public internet"),
+            ("https://127.1/", "public internet"),
+            ("https://0177.0.0.1/", "public internet"),
+            ("https://\uff11\uff12\uff17\u30020\u30020\u30021/", "public internet"),
+            ("https://localhost./", "this machine"),
+            ("https://LOCALHOST/", "this machine"),
             ("https://sub.localhost/", "this machine"),
             ("https://printer.local/", "this machine"),
             ("https://db.internal/", "this machine"),
@@ -52,15 +53,17 @@ public sealed class RefusedAddressTests : IAsyncLifetime
             ($"https://127.0.0.1:{port}/", "public internet"),
             ("https://10.0.0.7/", "public internet"),
             ("https://169.254.169.254/latest/meta-data/", "metadata"),
-            ("https://user:pass@allowed.example.com/", ""),
+            ("https://user@allowed.example.com/", ""),
             ("""https://allowed.example.com\@evil.example.com/""", ""),
             ("https://allowed.example.com%2f@evil.example.com/", ""),
-            ("https://ALLOWED.example.com/", ""),
+            ("https://allowed.example.com/a/../b", ""),
         ];
         foreach (var (url, says) in table)
         {
-            // Half of the table through the other tool: the gateway takes 30 messages a minute.
-            foreach (var command in says.Length > 0 ? new[] { "http GET", "fetch" } : ["http GET"])
+            // A part of the table through the other tool, too: the gateway takes 30 messages a minute.
+            foreach (
+                var command in url.Contains("local", StringComparison.OrdinalIgnoreCase) ? new[] { "http GET", "fetch" } : ["http GET"]
+            )
             {
                 var turn = await _owner.SendAndWaitAsync($"{command} {url}");
                 var call = Assert.Single(turn.Calls());

@@ -6,8 +6,12 @@ using Gatehouse.Testing;
 namespace Gatehouse.FrontDoor.Tests.Gateway;
 
 /// <summary>Who gets in, and what everyone else learns.</summary>
-public sealed class FrontDoorTests : IAsyncLifetime
+public abstract class FrontDoorTests(string scheme) : IAsyncLifetime
 {
+    public sealed class OverHttp() : FrontDoorTests("http");
+
+    public sealed class OverHttps() : FrontDoorTests("https");
+
     private static readonly string[] Routes =
     [
         "GET /api/gateway/status",
@@ -33,7 +37,7 @@ public sealed class FrontDoorTests : IAsyncLifetime
     {
         if (TestNet.IsInside)
         {
-            _gatehouse = await GatehouseProcess.StartAsync();
+            _gatehouse = await GatehouseProcess.StartOverAsync(scheme);
         }
     }
 
@@ -50,7 +54,7 @@ public sealed class FrontDoorTests : IAsyncLifetime
     [Trait("Row", "I-028")]
     public async Task Health_tells_two_words_and_nothing_else()
     {
-        using var anyone = GatewayClient.Anonymous(_gatehouse.BaseUrl);
+        using var anyone = GatewayClient.Anonymous(_gatehouse);
         using var answer = await anyone.Http.GetAsync(new Uri("/api/health", UriKind.Relative));
         Assert.Equal("""{"status":"healthy","channel":"gateway"}""", await answer.Content.ReadAsStringAsync());
         Assert.False(answer.Headers.Contains("Server"));
@@ -67,8 +71,8 @@ public sealed class FrontDoorTests : IAsyncLifetime
     [Trait("Row", "A-110")]
     public async Task Every_route_wants_the_owners_credential()
     {
-        using var anyone = GatewayClient.Anonymous(_gatehouse.BaseUrl);
-        using var wrong = GatewayClient.WithToken(_gatehouse.BaseUrl, new string('0', 64));
+        using var anyone = GatewayClient.Anonymous(_gatehouse);
+        using var wrong = GatewayClient.WithToken(_gatehouse, new string('0', 64));
         foreach (var route in Routes)
         {
             Assert.Equal(HttpStatusCode.Unauthorized, (await SendAsync(anyone, route)).StatusCode);
@@ -85,7 +89,7 @@ public sealed class FrontDoorTests : IAsyncLifetime
     public async Task A_token_in_the_query_opens_the_event_stream_only()
     {
         var token = (await _gatehouse.RunCliAsync("token", "show")).Output.Trim();
-        using var anyone = GatewayClient.Anonymous(_gatehouse.BaseUrl);
+        using var anyone = GatewayClient.Anonymous(_gatehouse);
         foreach (
             var route in Routes.Where(route =>
                 !route.Contains("events", StringComparison.Ordinal) && route.StartsWith("GET", StringComparison.Ordinal)
@@ -111,7 +115,7 @@ public sealed class FrontDoorTests : IAsyncLifetime
     public async Task Every_answer_carries_the_security_headers_once()
     {
         using var owner = await GatewayClient.ConnectAsync(_gatehouse);
-        using var anyone = GatewayClient.Anonymous(_gatehouse.BaseUrl);
+        using var anyone = GatewayClient.Anonymous(_gatehouse);
         using var large = new StringContent(new string('x', 1024 * 1024 + 1), Encoding.UTF8, "application/json");
         HttpResponseMessage[] answers =
         [
@@ -154,14 +158,14 @@ public sealed class FrontDoorTests : IAsyncLifetime
     [Trait("Row", "A-109")]
     public async Task A_browser_session_needs_both_halves_and_its_own_origin()
     {
-        using var session = await GatewayClient.LoginAsync(_gatehouse.BaseUrl, _gatehouse.LoginCode);
+        using var session = await GatewayClient.LoginAsync(_gatehouse, _gatehouse.LoginCode);
         Assert.Equal(HttpStatusCode.OK, (await SendAsync(session, "GET /api/gateway/status")).StatusCode);
 
         var key = session.Http.DefaultRequestHeaders.GetValues("X-Gatehouse-Page").Single();
         session.Http.DefaultRequestHeaders.Remove("X-Gatehouse-Page");
         Assert.Equal(HttpStatusCode.Unauthorized, (await SendAsync(session, "GET /api/gateway/status")).StatusCode);
 
-        using var keyOnly = GatewayClient.Anonymous(_gatehouse.BaseUrl);
+        using var keyOnly = GatewayClient.Anonymous(_gatehouse);
         keyOnly.Http.DefaultRequestHeaders.Add("X-Gatehouse-Page", key);
         Assert.Equal(HttpStatusCode.Unauthorized, (await SendAsync(keyOnly, "GET /api/gateway/status")).StatusCode);
 
@@ -169,10 +173,10 @@ public sealed class FrontDoorTests : IAsyncLifetime
         foreach (
             var origin in new[]
             {
-                "http://127.0.0.1:9",
+                $"{scheme}://127.0.0.1:9",
                 "http://evil.example",
                 "null",
-                _gatehouse.BaseUrl.Replace("http:", "https:", StringComparison.Ordinal),
+                $"{(scheme == "http" ? "https" : "http")}://127.0.0.1:{_gatehouse.Port}",
             }
         )
         {
@@ -192,10 +196,8 @@ public sealed class FrontDoorTests : IAsyncLifetime
     [TestNetFact]
     public async Task A_login_code_works_once()
     {
-        using var first = await GatewayClient.LoginAsync(_gatehouse.BaseUrl, _gatehouse.LoginCode);
-        var again = await Assert.ThrowsAsync<HttpRequestException>(() =>
-            GatewayClient.LoginAsync(_gatehouse.BaseUrl, _gatehouse.LoginCode)
-        );
+        using var first = await GatewayClient.LoginAsync(_gatehouse, _gatehouse.LoginCode);
+        var again = await Assert.ThrowsAsync<HttpRequestException>(() => GatewayClient.LoginAsync(_gatehouse, _gatehouse.LoginCode));
         Assert.Equal(HttpStatusCode.Unauthorized, again.StatusCode);
     }
 

@@ -5,8 +5,12 @@ using Gatehouse.Testing;
 namespace Gatehouse.FrontDoor.Tests.Gateway;
 
 /// <summary>Clients that take their time, come in crowds or speak in tongues: each is ended, and the owner is served meanwhile.</summary>
-public sealed class LimitTests : IAsyncLifetime
+public abstract class LimitTests(string scheme) : IAsyncLifetime
 {
+    public sealed class OverHttp() : LimitTests("http");
+
+    public sealed class OverHttps() : LimitTests("https");
+
     private const int Connections = 512;
 
     private GatehouseProcess _gatehouse = null!;
@@ -15,7 +19,7 @@ public sealed class LimitTests : IAsyncLifetime
     {
         if (TestNet.IsInside)
         {
-            _gatehouse = await GatehouseProcess.StartAsync();
+            _gatehouse = await GatehouseProcess.StartOverAsync(scheme);
         }
     }
 
@@ -83,7 +87,7 @@ public sealed class LimitTests : IAsyncLifetime
         }
 
         await Deadline.UntilAsync(
-            async () => RawHttp.StatusOf(await RawHttp.SendAsync(_gatehouse.Port, Health)),
+            async () => RawHttp.StatusOf(await RawHttp.SendAsync(_gatehouse, Health)),
             status => status == 200,
             "the gateway serves again"
         );
@@ -95,7 +99,8 @@ public sealed class LimitTests : IAsyncLifetime
     {
         using var owner = await GatewayClient.ConnectAsync(_gatehouse);
         var before = (await owner.StatusAsync()).GetProperty("ledger").GetRawText();
-        var auth = $"Host: 127.0.0.1:{_gatehouse.Port}\r\nAuthorization: Bearer {await _gatehouse.TokenAsync()}\r\nContent-Type: application/json\r\n";
+        var auth =
+            $"Host: 127.0.0.1:{_gatehouse.Port}\r\nAuthorization: Bearer {await _gatehouse.TokenAsync()}\r\nContent-Type: application/json\r\n";
         const string Stop = """{"scope":"global"}""";
         foreach (
             var request in new[]
@@ -106,7 +111,7 @@ public sealed class LimitTests : IAsyncLifetime
                 $"POST /api/stop HTTP/1.1\r\n{auth}X: y\r\n Content-Length: 18\r\n\r\n{Stop}",
                 $"POST /api/stop HTTP/1.1\n{auth.Replace("\r", "", StringComparison.Ordinal)}Content-Length: 18\n\n{Stop}",
                 $"POST /api/stop HTTP/1.1\r\n{auth}Content-Length : 18\r\n\r\n{Stop}",
-                $"POST http://127.0.0.1:{_gatehouse.Port}/api/stop HTTP/1.1\r\n{auth}Content-Length: 18\r\n\r\n{Stop}",
+                $"POST {scheme}://127.0.0.1:{_gatehouse.Port}/api/stop HTTP/1.1\r\n{auth}Content-Length: 18\r\n\r\n{Stop}",
                 $"POST /api/stop HTTP/1.1\r\n{auth}Host: evil.example\r\nContent-Length: 18\r\n\r\n{Stop}",
                 $"POST /api/stop HTTP/1.1\r\n{auth}Content-Length: 19\r\n\r\n{Stop},",
                 $"POST /api/stop HTTP/1.1\r\n{auth}Content-Length: 27\r\n\r\n" + """{"scope":"global","more":1}""",
@@ -114,7 +119,7 @@ public sealed class LimitTests : IAsyncLifetime
             }
         )
         {
-            var answer = await RawHttp.SendAsync(_gatehouse.Port, request);
+            var answer = await RawHttp.SendAsync(_gatehouse, request);
             Assert.True(RawHttp.StatusOf(answer) is >= 400 and < 500, answer);
             Assert.DoesNotContain("Exception", answer, StringComparison.Ordinal);
             Assert.DoesNotContain("Gatehouse.", answer, StringComparison.Ordinal);
@@ -129,7 +134,7 @@ public sealed class LimitTests : IAsyncLifetime
     [Trait("Row", "A-097")]
     public async Task Ten_wrong_tokens_are_ten_lines_in_the_log_and_a_number_in_the_status()
     {
-        using var guesser = GatewayClient.WithToken(_gatehouse.BaseUrl, new string('0', 64));
+        using var guesser = GatewayClient.WithToken(_gatehouse, new string('0', 64));
         for (var guess = 0; guess < 10; guess++)
         {
             await Assert.ThrowsAsync<HttpRequestException>(() => guesser.StatusAsync());
@@ -149,12 +154,12 @@ public sealed class LimitTests : IAsyncLifetime
 
     private string Health => $"GET /api/health HTTP/1.1\r\nHost: 127.0.0.1:{_gatehouse.Port}\r\n\r\n";
 
-    private async Task StillServesAsync() => Assert.Equal(200, RawHttp.StatusOf(await RawHttp.SendAsync(_gatehouse.Port, Health)));
+    private async Task StillServesAsync() => Assert.Equal(200, RawHttp.StatusOf(await RawHttp.SendAsync(_gatehouse, Health)));
 
     // One piece a second, until the server has had enough.
     private async Task<(string What, TimeSpan After, string Answer)> DripAsync(string what, string begin, string piece)
     {
-        await using var connection = await RawHttp.ConnectAsync(_gatehouse.Port);
+        await using var connection = await RawHttp.ConnectAsync(_gatehouse);
         await connection.WriteAsync(Encoding.ASCII.GetBytes(begin));
         var (clock, answer) = (Stopwatch.StartNew(), RawHttp.ReadAnswerAsync(connection, TimeSpan.FromSeconds(30)));
         while (!answer.IsCompleted)

@@ -7,15 +7,19 @@ using Gatehouse.Testing;
 namespace Gatehouse.FrontDoor.Tests.Gateway;
 
 /// <summary>Credentials that are taken back are dead at once, with all that is open through them; and none of them lies on the disk.</summary>
-public sealed class SessionTests
+public abstract class SessionTests(string scheme)
 {
+    public sealed class OverHttp() : SessionTests("http");
+
+    public sealed class OverHttps() : SessionTests("https");
+
     [TestNetFact]
     [Trait("Row", "I-228")]
     public async Task A_browser_that_is_signed_out_from_the_terminal_loses_its_open_sockets()
     {
-        await using var gatehouse = await GatehouseProcess.StartAsync();
-        using var first = await GatewayClient.LoginAsync(gatehouse.BaseUrl, gatehouse.LoginCode);
-        using var second = await GatewayClient.LoginAsync(gatehouse.BaseUrl, await CodeAsync(gatehouse));
+        await using var gatehouse = await GatehouseProcess.StartOverAsync(scheme);
+        using var first = await GatewayClient.LoginAsync(gatehouse, gatehouse.LoginCode);
+        using var second = await GatewayClient.LoginAsync(gatehouse, await CodeAsync(gatehouse));
         var listed = await ListAsync(gatehouse);
         Assert.Equal(2, listed.Count);
         using var firstSocket = await SocketAsync(gatehouse, first);
@@ -42,12 +46,16 @@ public sealed class SessionTests
     [Trait("Row", "I-228")]
     public async Task A_rotated_token_is_dead_at_once_and_the_new_one_works()
     {
-        await using var gatehouse = await GatehouseProcess.StartAsync(
+        await using var gatehouse = await GatehouseProcess.StartOverAsync(
+            scheme,
             new Dictionary<string, string> { ["GATEWAY_AUTH_TOKEN"] = "a-token-of-the-owners-own-choice" }
         );
         using var owner = await GatewayClient.ConnectAsync(gatehouse);
-        using var socket = await GatewaySocket.OpenAsync(gatehouse.BaseUrl, "a-token-of-the-owners-own-choice");
-        using var stream = await owner.Http.GetAsync(new Uri("/api/chat/events", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+        using var socket = await GatewaySocket.OpenAsync(gatehouse);
+        using var stream = await owner.Http.GetAsync(
+            new Uri("/api/chat/events", UriKind.Relative),
+            HttpCompletionOption.ResponseHeadersRead
+        );
 
         var rotated = await gatehouse.RunCliAsync("token", "rotate");
 
@@ -58,7 +66,7 @@ public sealed class SessionTests
         Assert.Equal(WebSocketCloseStatus.PolicyViolation, await socket.EndAsync());
         await EndsAsync(stream);
         await Assert.ThrowsAsync<HttpRequestException>(() => owner.StatusAsync());
-        using var renewed = GatewayClient.WithToken(gatehouse.BaseUrl, rotated.Output.Trim());
+        using var renewed = GatewayClient.WithToken(gatehouse, rotated.Output.Trim());
         await renewed.StatusAsync();
         Assert.Equal(rotated.Output.Trim(), await gatehouse.TokenAsync());
     }
@@ -67,10 +75,10 @@ public sealed class SessionTests
     [Trait("Row", "I-226")]
     public async Task No_token_of_a_run_lies_on_the_disk()
     {
-        await using var gatehouse = await GatehouseProcess.StartAsync();
+        await using var gatehouse = await GatehouseProcess.StartOverAsync(scheme);
         var code = gatehouse.LoginCode;
         var before = await gatehouse.TokenAsync();
-        using (var session = await GatewayClient.LoginAsync(gatehouse.BaseUrl, code))
+        using (var session = await GatewayClient.LoginAsync(gatehouse, code))
         {
             await session.SendAndWaitAsync("echo signed in");
             using var socket = await SocketAsync(gatehouse, session);
@@ -129,7 +137,8 @@ public sealed class SessionTests
         var (open, status) = await GatewaySocket.TryOpenAsync(
             gatehouse.BaseUrl,
             [("Cookie", $"{cookie.Name}={cookie.Value}"), ("Origin", gatehouse.BaseUrl)],
-            ["gatehouse", $"k.{key}"]
+            ["gatehouse", $"k.{key}"],
+            authority: gatehouse.Authority
         );
         Assert.Equal(HttpStatusCode.SwitchingProtocols, status);
         return open!;

@@ -15,15 +15,16 @@ public sealed class ShutdownTests
     [Trait("Row", "I-055")]
     [Trait("Row", "I-056")]
     [Trait("Row", "I-213")]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task A_request_in_flight_is_answered_whole_and_a_new_one_is_not_let_in(bool control)
+    [InlineData("http", false)]
+    [InlineData("https", false)]
+    [InlineData("http", true)]
+    public async Task A_request_in_flight_is_answered_whole_and_a_new_one_is_not_let_in(string scheme, bool control)
     {
-        await using var gatehouse = await GatehouseProcess.StartAsync();
+        await using var gatehouse = await GatehouseProcess.StartOverAsync(scheme);
         var token = await gatehouse.TokenAsync();
         await using var connection = control
             ? await UnixAsync(Path.Combine(gatehouse.Home, "run", "control.sock"))
-            : await RawHttp.ConnectAsync(gatehouse.Port);
+            : await RawHttp.ConnectAsync(gatehouse);
         await connection.WriteAsync(
             Encoding.ASCII.GetBytes(
                 $"POST /api/resume HTTP/1.1\r\nHost: 127.0.0.1:{gatehouse.Port}\r\nAuthorization: Bearer {token}\r\n"
@@ -46,15 +47,20 @@ public sealed class ShutdownTests
         Assert.False(gatehouse.Errors.Contains("Error", StringComparison.Ordinal), gatehouse.Errors);
     }
 
-    [TestNetFact]
+    [TestNetTheory]
     [Trait("Row", "I-213")]
-    public async Task Open_streams_and_sockets_are_told_and_hold_nothing_up()
+    [InlineData("http")]
+    [InlineData("https")]
+    public async Task Open_streams_and_sockets_are_told_and_hold_nothing_up(string scheme)
     {
-        await using var gatehouse = await GatehouseProcess.StartAsync();
+        await using var gatehouse = await GatehouseProcess.StartOverAsync(scheme);
         using var owner = await GatewayClient.ConnectAsync(gatehouse);
-        using var socket = await GatewaySocket.OpenAsync(gatehouse.BaseUrl, await gatehouse.TokenAsync());
-        using var stream = await owner.Http.GetAsync(new Uri("/api/chat/events", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
-        await using var idle = await RawHttp.ConnectAsync(gatehouse.Port);
+        using var socket = await GatewaySocket.OpenAsync(gatehouse);
+        using var stream = await owner.Http.GetAsync(
+            new Uri("/api/chat/events", UriKind.Relative),
+            HttpCompletionOption.ResponseHeadersRead
+        );
+        await using var idle = await RawHttp.ConnectAsync(gatehouse);
         var began = System.Diagnostics.Stopwatch.StartNew();
 
         var stopping = gatehouse.StopAsync();

@@ -5,8 +5,12 @@ using Gatehouse.Testing;
 namespace Gatehouse.FrontDoor.Tests.Gateway;
 
 /// <summary>The WebSocket of the running program: who may open it, and a conversation over it.</summary>
-public sealed class SocketTests
+public abstract class SocketTests(string scheme)
 {
+    public sealed class OverHttp() : SocketTests("http");
+
+    public sealed class OverHttps() : SocketTests("https");
+
     [TestNetFact]
     [Trait("Row", "I-039")]
     [Trait("Row", "I-041")]
@@ -14,9 +18,17 @@ public sealed class SocketTests
     [Trait("Row", "A-040")]
     public async Task Without_the_right_credential_there_is_no_handshake()
     {
-        await using var gatehouse = await GatehouseProcess.StartAsync();
+        await using var gatehouse = await GatehouseProcess.StartOverAsync(scheme);
         var token = (await gatehouse.RunCliAsync("token", "show")).Output.Trim();
-        foreach (var (authorization, origin, query) in new[] { ("", "http://localhost", ""), ("", "http://localhost", $"?token={token}"), ($"Bearer {new string('0', 64)}", "http://localhost", ""), ($"Bearer {new string('0', 64)}", "http://evil.example", "") })
+        foreach (
+            var (authorization, origin, query) in new[]
+            {
+                ("", "http://localhost", ""),
+                ("", "http://localhost", $"?token={token}"),
+                ($"Bearer {new string('0', 64)}", "http://localhost", ""),
+                ($"Bearer {new string('0', 64)}", "http://evil.example", ""),
+            }
+        )
         {
             var answer = await UpgradeAsync(gatehouse, authorization, origin, query);
             Assert.Equal(401, RawHttp.StatusOf(answer));
@@ -32,7 +44,7 @@ public sealed class SocketTests
     [Trait("Row", "I-045")]
     public async Task With_the_right_token_a_foreign_origin_or_none_is_refused()
     {
-        await using var gatehouse = await GatehouseProcess.StartAsync();
+        await using var gatehouse = await GatehouseProcess.StartOverAsync(scheme);
         var token = $"Bearer {(await gatehouse.RunCliAsync("token", "show")).Output.Trim()}";
         foreach (
             var origin in new[]
@@ -62,7 +74,7 @@ public sealed class SocketTests
     public async Task A_conversation_with_an_approval_runs_over_one_socket()
     {
         await using var origin = (await PocketInternet.Shared.HttpsAsync("socket.example.com")).Serve("*", "fetched over it", "text/plain");
-        await using var gatehouse = await GatehouseProcess.StartAsync();
+        await using var gatehouse = await GatehouseProcess.StartOverAsync(scheme);
         using var owner = await GatewayClient.ConnectAsync(gatehouse);
         using var socket = await OpenAsync(gatehouse);
 
@@ -90,7 +102,7 @@ public sealed class SocketTests
     [TestNetFact]
     public async Task What_was_missed_between_two_connections_comes_once_and_in_order()
     {
-        await using var gatehouse = await GatehouseProcess.StartAsync();
+        await using var gatehouse = await GatehouseProcess.StartOverAsync(scheme);
         using var owner = await GatewayClient.ConnectAsync(gatehouse);
         using var witness = await OpenAsync(gatehouse);
         string last;
@@ -113,7 +125,7 @@ public sealed class SocketTests
     [Trait("Row", "I-200")]
     public async Task The_hundred_and_first_subscriber_hears_503_and_the_log_says_so()
     {
-        await using var gatehouse = await GatehouseProcess.StartAsync();
+        await using var gatehouse = await GatehouseProcess.StartOverAsync(scheme);
         using var owner = await GatewayClient.ConnectAsync(gatehouse);
         var token = owner.Http.DefaultRequestHeaders.Authorization!.ToString();
         var open = new List<IDisposable>();
@@ -130,7 +142,9 @@ public sealed class SocketTests
         var refused = await UpgradeAsync(gatehouse, token, "http://localhost", "");
         Assert.Equal(503, RawHttp.StatusOf(refused));
         Assert.DoesNotContain(" 101 ", refused, StringComparison.Ordinal);
-        using (var stream = await owner.Http.GetAsync(new Uri("/api/chat/events", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead))
+        using (
+            var stream = await owner.Http.GetAsync(new Uri("/api/chat/events", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead)
+        )
         {
             Assert.Equal(HttpStatusCode.ServiceUnavailable, stream.StatusCode);
         }
@@ -154,8 +168,8 @@ public sealed class SocketTests
     [Trait("Row", "I-225")]
     public async Task No_credential_of_an_upgrade_reaches_the_log_or_the_answer()
     {
-        await using var gatehouse = await GatehouseProcess.StartAsync();
-        using var session = await GatewayClient.LoginAsync(gatehouse.BaseUrl, gatehouse.LoginCode);
+        await using var gatehouse = await GatehouseProcess.StartOverAsync(scheme);
+        using var session = await GatewayClient.LoginAsync(gatehouse, gatehouse.LoginCode);
         var key = session.Http.DefaultRequestHeaders.GetValues("X-Gatehouse-Page").Single();
         var cookie = session.Cookies.GetAllCookies().Single();
         var token = (await gatehouse.RunCliAsync("token", "show")).Output.Trim();
@@ -163,7 +177,8 @@ public sealed class SocketTests
         var (open, _) = await GatewaySocket.TryOpenAsync(
             gatehouse.BaseUrl,
             [("Cookie", $"{cookie.Name}={cookie.Value}"), ("Origin", gatehouse.BaseUrl)],
-            ["gatehouse", $"k.{key}"]
+            ["gatehouse", $"k.{key}"],
+            authority: gatehouse.Authority
         );
         using (open)
         {
@@ -173,8 +188,14 @@ public sealed class SocketTests
 
         // A wrong key, and one too many, are refused, and still are nobody's business.
         var wrong = await RawHttp.SendAsync(
-            gatehouse.Port,
-            Handshake(gatehouse, "", gatehouse.BaseUrl, "", $"Cookie: {cookie.Name}={cookie.Value}\r\nSec-WebSocket-Protocol: gatehouse, k.{key}, k.{token}\r\n")
+            gatehouse,
+            Handshake(
+                gatehouse,
+                "",
+                gatehouse.BaseUrl,
+                "",
+                $"Cookie: {cookie.Name}={cookie.Value}\r\nSec-WebSocket-Protocol: gatehouse, k.{key}, k.{token}\r\n"
+            )
         );
         Assert.Equal(401, RawHttp.StatusOf(wrong));
         await UpgradeAsync(gatehouse, "", "http://localhost", $"?token={token}");
@@ -185,10 +206,10 @@ public sealed class SocketTests
     }
 
     private static async Task<GatewaySocket> OpenAsync(GatehouseProcess gatehouse, string query = "") =>
-        await GatewaySocket.OpenAsync(gatehouse.BaseUrl, (await gatehouse.TokenAsync()), query);
+        await GatewaySocket.OpenAsync(gatehouse, query);
 
     private static Task<string> UpgradeAsync(GatehouseProcess gatehouse, string authorization, string origin, string query) =>
-        RawHttp.SendAsync(gatehouse.Port, Handshake(gatehouse, authorization, origin, query, ""));
+        RawHttp.SendAsync(gatehouse, Handshake(gatehouse, authorization, origin, query, ""));
 
     private static string Handshake(GatehouseProcess gatehouse, string authorization, string origin, string query, string more) =>
         $"GET /api/chat/ws{query} HTTP/1.1\r\nHost: 127.0.0.1:{gatehouse.Port}\r\n"
@@ -202,7 +223,12 @@ public sealed class SocketTests
         for (var ended = 0; ended < turns; )
         {
             var message = await socket.NextAsync() ?? throw new InvalidOperationException("the connection ended");
-            ids.Add(message.Text("id"));
+            // The pieces of an answer that is whole by now are not told again.
+            if (message.Text("event_type") != "stream_chunk")
+            {
+                ids.Add(message.Text("id"));
+            }
+
             ended += message.Text("event_type") == "turn_ended" ? 1 : 0;
         }
 

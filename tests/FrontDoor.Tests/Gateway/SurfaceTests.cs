@@ -32,7 +32,9 @@ public sealed class SurfaceTests
     [TestNetFact]
     public async Task The_runtimes_own_socket_goes_away_with_its_setting()
     {
-        await using var gatehouse = await GatehouseProcess.StartAsync(new Dictionary<string, string> { ["DOTNET_EnableDiagnostics"] = "0" });
+        await using var gatehouse = await GatehouseProcess.StartAsync(
+            new Dictionary<string, string> { ["DOTNET_EnableDiagnostics"] = "0" }
+        );
 
         var told = await AddressesAsync(gatehouse);
 

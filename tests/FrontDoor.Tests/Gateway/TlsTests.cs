@@ -63,7 +63,9 @@ public sealed class TlsTests
             Assert.Equal(200, RawHttp.StatusOf(answer));
         }
 
-        var refused = await GatehouseProcess.RunUntilExitAsync(new Dictionary<string, string> { ["GATEWAY_HOST"] = TestNet.Private.ToString() });
+        var refused = await GatehouseProcess.RunUntilExitAsync(
+            new Dictionary<string, string> { ["GATEWAY_HOST"] = TestNet.Private.ToString() }
+        );
         Assert.Equal(2, refused.ExitCode);
         Assert.Contains("gatehouse tls init", refused.Errors, StringComparison.Ordinal);
     }
@@ -115,7 +117,9 @@ public sealed class TlsTests
         Assert.True(made.ExitCode == 0, made.Errors);
         using var json = JsonDocument.Parse(made.Output);
         return (
-            json.RootElement.GetProperty("settings").EnumerateObject().ToDictionary(setting => setting.Name, setting => setting.Value.GetString()!),
+            json.RootElement.GetProperty("settings")
+                .EnumerateObject()
+                .ToDictionary(setting => setting.Name, setting => setting.Value.GetString()!),
             X509CertificateLoader.LoadCertificateFromFile(json.RootElement.Text("authority"))
         );
     }

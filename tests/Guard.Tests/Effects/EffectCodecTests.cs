@@ -36,6 +36,15 @@ public sealed class EffectCodecTests
                 """{"v":1,"kind":"write_memory","path":"notes/é.md","content":"line\n\"two\" 漢","append":false}"""
             },
             { SomeEffect.Read(), """{"v":1,"kind":"read_memory","path":"","query":"tea","limit":5}""" },
+            { SomeEffect.Delete(), """{"v":1,"kind":"delete_memory","path":"notes/me.md"}""" },
+            {
+                SomeEffect.Extract(type: AnswerType.Enum, options: ["yes", "no \"or\" so"]),
+                """{"v":1,"kind":"extract_value","url":"https://news.example/today","path":"","question":"How many?","type":"enum","options":["yes","no \"or\" so"]}"""
+            },
+            {
+                SomeEffect.Extract(url: null, path: "notes/me.md"),
+                """{"v":1,"kind":"extract_value","url":"","path":"notes/me.md","question":"How many?","type":"number","options":[]}"""
+            },
             { SomeEffect.Time(), """{"v":1,"kind":"compute","function":"time","arguments":"{}"}""" },
         };
 
@@ -85,6 +94,22 @@ public sealed class EffectCodecTests
             { "headers as object", """{"v":1,"kind":"http_request","method":"GET","url":"https://a.example/","headers":{},"body":""}""" },
             { "number too large", """{"v":1,"kind":"read_memory","path":"","query":"tea","limit":99999999999}""" },
             { "number with a fraction", """{"v":1,"kind":"read_memory","path":"","query":"tea","limit":5.0}""" },
+            {
+                "an extraction of two sources",
+                """{"v":1,"kind":"extract_value","url":"https://a.example/","path":"p","question":"q","type":"number","options":[]}"""
+            },
+            {
+                "an extraction of an unknown type",
+                """{"v":1,"kind":"extract_value","url":"https://a.example/","path":"","question":"q","type":"text","options":[]}"""
+            },
+            {
+                "options without an enum",
+                """{"v":1,"kind":"extract_value","url":"https://a.example/","path":"","question":"q","type":"number","options":["a","b"]}"""
+            },
+            {
+                "an option that is none",
+                """{"v":1,"kind":"extract_value","url":"https://a.example/","path":"","question":"q","type":"enum","options":["a",1]}"""
+            },
             { "a null member", """{"v":1,"kind":"compute","function":null,"arguments":"{}"}""" },
         };
 

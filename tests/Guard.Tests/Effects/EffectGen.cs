@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
@@ -78,10 +79,30 @@ internal static class EffectGen
         from numbers in Gen.Choose(0, int.MaxValue).Two()
         select (Effect)new ModelCall(provider, endpoint, model, prompt, numbers.Item1, numbers.Item2);
 
+    private static readonly Gen<Effect> Extraction =
+        from target in Target
+        from page in Gen.Elements(true, false)
+        from path in Text
+        from question in Text
+        from type in Gen.Elements(Enum.GetValues<AnswerType>())
+        from options in Gen.Elements("yes", "no", "漢", "a \"b\"", "\u202Ex").ListOf()
+        let distinct = options.Append("yes").Append("no").Distinct().ToImmutableArray()
+        select (Effect)
+            ExtractValue.TryCreate(
+                page ? target : null,
+                page ? "" : "n" + path,
+                "?" + question,
+                type,
+                type == AnswerType.Enum ? distinct : [],
+                out _
+            )!;
+
     public static readonly Arbitrary<Effect> Any = Gen.OneOf(
             Request,
             Call,
+            Extraction,
             Target.Select(target => (Effect)new FetchPage(target)),
+            Text.Select(path => (Effect)new DeleteMemory(path)),
             from path in Text
             from content in Text
             from append in Gen.Elements(true, false)

@@ -99,6 +99,10 @@ public sealed class EffectPreviewTests
             "headers" => member
                 .Value.EnumerateArray()
                 .All(pair => rows.Any(row => row.Name == $"header {pair[0]}" && row.Style == "line" && row.Value == Visible($"{pair[1]}"))),
+            "options" => member
+                .Value.EnumerateArray()
+                .Select((option, index) => ($"option {index + 1}", Visible($"{option}")))
+                .All(option => rows.Any(row => (row.Name, row.Value) == option)),
             "body" or "prompt" => ShowsBytes(member.Value.GetBytesFromBase64(), rows.Single(row => row.Name == member.Name)),
             "content" or "arguments" => ShowsBytes(Encoding.UTF8.GetBytes($"{member.Value}"), rows.Single(row => row.Name == member.Name)),
             "append" => rows.Any(row =>

@@ -21,6 +21,18 @@ internal static class SomeEffect
 
     public static WriteMemory Write(string content = "likes tea") => new("notes/me.md", content, Append: true);
 
+    public static DeleteMemory Delete(string path = "notes/me.md") => new(path);
+
+    public static ExtractValue Extract(
+        string? url = "https://news.example/today",
+        string path = "",
+        AnswerType type = AnswerType.Number,
+        string[]? options = null,
+        string question = "How many?"
+    ) =>
+        ExtractValue.TryCreate(url is null ? null : Some.Target(url), path, question, type, [.. options ?? []], out var refusal)
+        ?? throw new ArgumentException(refusal);
+
     public static ReadMemory Read() => new("", "tea", 5);
 
     public static Compute Time() => new("time", "{}");

@@ -18,6 +18,9 @@ internal sealed class EgressRig : IDisposable
     public const string Public = "93.184.215.14";
     public const string ModelServer = "http://127.0.0.1:11434/v1/chat";
 
+    /// <summary>What the owner of this rig configured.</summary>
+    public static IReadOnlyCollection<ConfiguredEndpoint> Endpoints => Configured;
+
     private static readonly ConfiguredEndpoint[] Configured =
     [
         new(EffectCallers.Model, Some.Host("127.0.0.1"), 11434),

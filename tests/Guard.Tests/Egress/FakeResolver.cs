@@ -23,9 +23,9 @@ internal sealed class FakeResolver : IResolver
         return this;
     }
 
-    public Task<IReadOnlyList<IPAddress>> ResolveAsync(HostName host, CancellationToken ct)
+    public Task<IReadOnlyList<IPAddress>> ResolveAsync(HostName host, bool asWritten, CancellationToken ct)
     {
-        Asked.Add(host.Value);
+        Asked.Add(asWritten ? host.Value : $"{host.Value} (or completed)");
         return _answers.TryGetValue(host.Value, out var queue)
             ? Task.FromResult<IReadOnlyList<IPAddress>>(queue.Count > 1 ? queue.Dequeue() : queue.Peek())
             : throw new SocketException((int)SocketError.HostNotFound);

@@ -104,6 +104,7 @@ public sealed class GuardedConnectTests
         rig.Resolver.Answer("models.example", "192.168.1.5");
         Assert.Equal("ok", await rig.FetchAsync(SomeEffect.Model(EgressRig.ModelServer)));
         Assert.Equal("ok", await rig.FetchAsync(SomeEffect.Model("http://models.example:8080/v1")));
+        Assert.Equal("models.example (or completed)", rig.Resolver.Asked.Last());
         Assert.Equal(["127.0.0.1:11434", "192.168.1.5:8080"], rig.Dialer.Dialled.Select(dialled => dialled.ToString()));
         await rig.RefusedAsync(SomeEffect.Model("http://127.0.0.1:11435/v1/chat"));
         await rig.RefusedAsync(SomeEffect.Model("http://models.example:8081/v1"));

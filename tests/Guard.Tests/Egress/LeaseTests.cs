@@ -25,7 +25,15 @@ public sealed class LeaseTests
     [InlineData("http://news.example/./today", "NotCanonical")]
     [InlineData("http://user@news.example/today", "NotCanonical")]
     [InlineData("http://news.example/\\today", "NotCanonical")]
-    [InlineData("http://news.example/to day", "NotCanonical")]
+    [InlineData("http://news.example/to\tday", "NotCanonical")]
+    [InlineData("http://news.example/to day", "OutsideLease")]
+    [InlineData("http://news.example/today|", "NotCanonical")] // the framework would encode it
+    [InlineData("http://news.example/%74oday", "NotCanonical")] // or decode it
+    [InlineData("http://0x5db8d70e/today", "OutsideLease")]
+    [InlineData("http://news.example.evil.example/today", "OutsideLease")]
+    [InlineData("http://n\u00e9ws.example/today", "OutsideLease")] // read alike, and another host
+    [InlineData("http://news.example./today", "NotCanonical")] // the framework would keep the dot in the Host header
+    [InlineData("http://\uff4eews.example./today", "NotCanonical")]
     [InlineData("ftp://news.example/today", "NotCanonical")]
     public async Task A_request_to_another_address_is_refused(string url, string reason)
     {
@@ -44,19 +52,34 @@ public sealed class LeaseTests
         await RefusedAsync(client, new HttpRequestMessage(HttpMethod.Get, "/today"), "OutsideLease");
     }
 
-    [Fact]
-    public async Task An_address_that_the_transport_would_write_differently_is_refused()
+    [Theory]
+    [InlineData("/%74oday")]
+    [InlineData("/a|b[c]'d~?{e}=[f]`^g|h'")]
+    [InlineData("/%7Euser/%e2%82%ac?a=%2e%2e/")]
+    [InlineData("/.well-known/...?")]
+    [InlineData("//a//?//")]
+    public async Task What_was_decided_is_sent_to_the_letter_and_not_as_the_transport_would_write_it(string tail)
     {
         using var rig = new EgressRig();
-        var effect = SomeEffect.Page("http://news.example/%74oday");
+        var effect = SomeEffect.Page("http://news.example" + tail);
         using var client = rig.Open(effect);
-        await RefusedAsync(client, new HttpRequestMessage(HttpMethod.Get, effect.Target.Url), "NotCanonical");
-        using var verbatim = new HttpRequestMessage(
-            HttpMethod.Get,
-            new Uri(effect.Target.Url, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true })
-        );
+        using var verbatim = new HttpRequestMessage(HttpMethod.Get, effect.Target.ToUri());
         using var response = await client.SendAsync(verbatim);
-        Assert.StartsWith("GET /%74oday ", rig.Dialer.Heads.Single(), StringComparison.Ordinal);
+        var sent = tail.Replace("h'", "h%27", StringComparison.Ordinal);
+        Assert.StartsWith($"GET {sent} HTTP/1.1\r\n", rig.Dialer.Heads.Single(), StringComparison.Ordinal);
+        Assert.Equal(sent, effect.Target.PathAndQuery);
+    }
+
+    [Theory]
+    [InlineData("HTTP://NEWS.EXAMPLE:80/today")]
+    [InlineData("http://news.example/today#part")]
+    [InlineData(" http://news.example/today ")]
+    public async Task Another_spelling_that_both_read_alike_is_the_same_request(string url)
+    {
+        using var rig = new EgressRig();
+        using var client = rig.Open(Page);
+        using var response = await client.GetAsync(url);
+        Assert.StartsWith("GET /today HTTP/1.1\r\nHost: news.example\r\n", rig.Dialer.Heads.Single(), StringComparison.Ordinal);
     }
 
     [Theory]

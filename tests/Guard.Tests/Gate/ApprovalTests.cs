@@ -6,6 +6,7 @@ using Gatehouse.Gate.Stopping;
 using Gatehouse.Guard.Tests.Effects;
 using Gatehouse.Guard.Tests.Labels;
 using Gatehouse.Security.Effects;
+using Gatehouse.Security.Labels;
 using Gatehouse.Security.Policy;
 
 namespace Gatehouse.Guard.Tests.Gate;
@@ -120,10 +121,10 @@ public sealed class ApprovalTests
         Assert.IsType<GateResult.Done>(await rig.RunAsync(SomeEffect.Post("https://api.example/v1/things?page=2")));
         Assert.IsType<GateResult.Pending>(await rig.RunAsync(SomeEffect.Post("https://api.example/v1/other")));
         Assert.IsType<GateResult.Pending>(await rig.RunAsync(SomeEffect.Get()));
-        var grant = rig.Store.Load(default).Grants.Single();
+        var grant = rig.Store.Load().Grants.Single();
         await rig.Services.Grants.RevokeAsync(grant.Id, CancellationToken.None);
         Assert.IsType<GateResult.Pending>(await rig.RunAsync(SomeEffect.Post()));
-        Assert.Empty(rig.Store.Load(default).Grants);
+        Assert.Empty(rig.Store.Load().Grants);
     }
 
     [Fact]
@@ -180,6 +181,16 @@ public sealed class ApprovalTests
         Assert.Equal(new GateResult.Denied(DenyReason.TooManyQuestions), await rig.RunAsync(SomeEffect.Post(body: "3")));
         await rig.Services.Approvals.RefuseAsync(first, null, CancellationToken.None);
         Assert.Equal(3, await rig.AskAsync(SomeEffect.Post(body: "3")));
+    }
+
+    [Fact]
+    public async Task One_thread_does_not_use_up_the_questions_of_the_others()
+    {
+        await using var rig = await Rig.StartAsync(options: new GateOptions { MaxPendingOfThread = 1 });
+        var other = new EffectContext(new("33333333333333333333333333333333"), Contexts.Turn, Caller.Assistant, attended: true, []);
+        await rig.AskAsync(SomeEffect.Post(body: "1"));
+        Assert.Equal(new GateResult.Denied(DenyReason.TooManyQuestions), await rig.RunAsync(SomeEffect.Post(body: "2")));
+        Assert.IsType<GateResult.Pending>(await rig.RunAsync(SomeEffect.Post(body: "3"), other));
     }
 
     [Fact]
@@ -249,7 +260,7 @@ public sealed class ApprovalTests
     [Fact]
     public async Task The_disk_hears_of_the_question_before_the_answer()
     {
-        await using var rig = await Rig.StartAsync(options: new GateOptions { MaxPendingApprovals = 1000 });
+        await using var rig = await Rig.StartAsync(options: new GateOptions { MaxPendingApprovals = 1000, MaxPendingOfThread = 1000 });
         var asking = Task.Run(async () =>
         {
             for (var count = 0; count < 300; count++)

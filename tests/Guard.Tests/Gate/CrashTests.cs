@@ -1,4 +1,5 @@
 using Gatehouse.Gate.Approvals;
+using Gatehouse.Gate.Budgets;
 using Gatehouse.Gate.Drivers;
 using Gatehouse.Gate.Ledger;
 using Gatehouse.Guard.Tests.Effects;
@@ -53,7 +54,7 @@ public sealed class CrashTests
                 ends.Add(settled.How);
                 Assert.InRange(ranBefore + rig.Requests.Done.Count, 0, 1);
                 Assert.Single(inbox.Kept);
-                Assert.Empty(rig.Store.Load(default).Open);
+                Assert.Empty(rig.Store.Load().Open);
                 Assert.True(rig.Services.Ledger.Verify(kept: null).Ok);
                 Assert.Equal(
                     settled.How == SettledAs.Done ? 1 : 0,
@@ -87,7 +88,7 @@ public sealed class CrashTests
             setUp: rig => rig.Writes.WasDone = _ => throw new IOException("the database is locked")
         );
         Assert.Equal(EntryKind.Interrupted, again.Kinds.Last());
-        Assert.Empty(again.Store.Load(default).Open);
+        Assert.Empty(again.Store.Load().Open);
     }
 
     [Fact]
@@ -96,8 +97,8 @@ public sealed class CrashTests
     {
         var store = await InterruptAsync(rig => rig.Models, SomeEffect.Model(Rig.ModelServer, maxTokens: 82));
         await using var again = await Rig.StartAsync(store);
-        Assert.Equal(100, again.Services.Budget.Status().TokensUsed);
-        Assert.True(again.Store.Load(DateOnly.FromDateTime(again.Clock.GetUtcNow().DateTime)).Reservations.Single().Settled);
+        Assert.Equal(100, again.Services.Budget.Status().Used(BudgetDimension.Tokens));
+        Assert.True(again.Store.Reservations.Single().Settled);
     }
 
     [Fact]

@@ -89,7 +89,7 @@ public sealed class DoubtTests
         Assert.IsType<GateResult.Stopped>(await rig.RunAsync(SomeEffect.Time()));
         rig.Store.ReleaseCommits();
         await Task.WhenAll(first, second);
-        Assert.Equal(2, rig.Store.Load(default).Stops.Count);
+        Assert.Equal(2, rig.Store.Load().Stops.Count);
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public sealed class DoubtTests
         rig.Store.ReleaseCommits();
         await Task.WhenAll(resuming, stopping);
         Assert.NotEmpty(rig.Services.Stop.Marks);
-        Assert.NotEmpty(rig.Store.Load(default).Stops);
+        Assert.NotEmpty(rig.Store.Load().Stops);
         Assert.IsType<GateResult.Stopped>(await rig.RunAsync(SomeEffect.Time()));
     }
 

@@ -5,6 +5,7 @@ using Gatehouse.Gate.Ledger;
 using Gatehouse.Gate.Stopping;
 using Gatehouse.Security.Effects;
 using Gatehouse.Security.Grants;
+using Gatehouse.Security.Hosts;
 using Gatehouse.Security.Labels;
 
 namespace Gatehouse.Guard.Tests.Gate;
@@ -103,14 +104,14 @@ internal sealed class InMemoryLedgerStore : ILedgerStore
         }
     }
 
-    public LedgerSnapshot Load(DateOnly day)
+    public LedgerSnapshot Load()
     {
         var now = Now;
         return new LedgerSnapshot(
             now.Entries.Count == 0 ? LedgerHead.Empty : new LedgerHead(now.Entries[^1].Seq, now.Entries[^1].Hash),
             now.Approvals.Count == 0 ? 0 : now.Approvals.Keys.Max(),
             [.. now.Approvals.Values.Where(approval => approval.State != ApprovalState.Closed).OrderBy(approval => approval.Number)],
-            [.. now.Reservations.Values.Where(held => held.Day == day)],
+            [.. now.Reservations.Values.Where(held => !held.Settled)],
             [.. now.Open.Values],
             [.. now.Grants.Values],
             [.. now.Stops.Values]
@@ -136,6 +137,21 @@ internal sealed class InMemoryLedgerStore : ILedgerStore
     public (string Text, Label Label)? Result(int approval) => Now.Results.TryGetValue(approval, out var result) ? result : null;
 
     public ApprovalRecord? Approval(int number) => Now.Approvals.GetValueOrDefault(number);
+
+    /// <summary>A sum that the disk can no longer tell.</summary>
+    public BudgetScope? Damaged { get; set; }
+
+    public Amounts Spent(BudgetScope scope) =>
+        scope == Damaged
+            ? throw new IOException($"{scope.Key} has been altered")
+            : Now
+                .Reservations.Values.Where(held => held.Scopes.Contains(scope))
+                .Aggregate(Amounts.None, (sum, held) => sum.Replace(Amounts.None, held.Amounts));
+
+    public bool Knows(HostName host) => Now.Reservations.Values.Any(held => held.NovelHost == host);
+
+    /// <summary>All reservations that were ever saved, as they are now.</summary>
+    public IReadOnlyCollection<Reservation> Reservations => [.. Now.Reservations.Values];
 
     private static TaskCompletionSource Source() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 

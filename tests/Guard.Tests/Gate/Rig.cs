@@ -6,7 +6,7 @@ using Gatehouse.Guard.Tests.Hosts;
 using Gatehouse.Guard.Tests.Labels;
 using Gatehouse.Security.Effects;
 using Gatehouse.Security.Labels;
-using Gatehouse.Security.Leaks;
+using Gatehouse.Security.Leaks.Wrappings;
 using Gatehouse.Security.Policy;
 using Gatehouse.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -24,7 +24,7 @@ internal sealed class Rig : IAsyncDisposable
     {
         (Store, Clock, Inbox) = (store, clock, inbox);
         setUp?.Invoke(this);
-        Drivers.Add(Requests).Add(Pages).Add(Models).Add(Writes).Add(Reads).Add(Functions);
+        Drivers.Add(Requests).Add(Pages).Add(Models).Add(Writes).Add(Reads).Add(Functions).Add(Deletions).Add(Extractions);
         Services = new GateServices(
             store,
             new GatePolicy([new ConfiguredEndpoint(EffectCallers.Model, Some.Host("127.0.0.1"), 11434)], clock),
@@ -32,7 +32,7 @@ internal sealed class Rig : IAsyncDisposable
             Drivers,
             Page,
             inbox,
-            new LeakScanner(),
+            DeepScan.Shared,
             clock,
             NullLoggerFactory.Instance
         );
@@ -57,6 +57,10 @@ internal sealed class Rig : IAsyncDisposable
     public FakeDriver<WriteMemory> Writes { get; } = new();
 
     public FakeDriver<ReadMemory> Reads { get; } = new();
+
+    public FakeDriver<DeleteMemory> Deletions { get; } = new();
+
+    public FakeDriver<ExtractValue> Extractions { get; } = new();
 
     public FakeDriver<Compute> Functions { get; } = new();
 
@@ -95,8 +99,8 @@ internal sealed class Rig : IAsyncDisposable
     public async Task<int> AskAsync(Effect effect, EffectContext? context = null) =>
         Assert.IsType<GateResult.Pending>(await RunAsync(effect, context)).Approval;
 
-    public Task<ApprovalAnswer> ApproveAsync(int number, bool always = false) =>
-        Services.Approvals.ApproveAsync(number, always, CancellationToken.None);
+    public Task<ApprovalAnswer> ApproveAsync(int number, bool always = false, TimeSpan? life = null) =>
+        Services.Approvals.ApproveAsync(number, always, life, CancellationToken.None);
 
     /// <summary>Waits until all that was recorded so far is on the disk.</summary>
     public Task FlushAsync() => Services.Ledger.FlushAsync();

@@ -87,7 +87,7 @@ public sealed class ScanningTests
         await using var rig = await Rig.StartAsync();
         rig.Models.Does = async (_, _, text, ct) =>
         {
-            await Assert.ThrowsAsync<EffectFailedException>(() => text.WriteAsync(Sample.AwsKey() + " ", ct).AsTask());
+            await Assert.ThrowsAsync<EffectFailedException>(() => text.WriteAsync(Sample.AwsKey() + " and no secret. ", ct).AsTask());
             await Assert.ThrowsAsync<EffectFailedException>(() => text.WriteAsync("more", ct).AsTask());
             return new EffectOutput("as if nothing had happened");
         };

@@ -1,4 +1,5 @@
 using Gatehouse.Gate;
+using Gatehouse.Gate.Budgets;
 using Gatehouse.Gate.Drivers;
 using Gatehouse.Gate.Ledger;
 using Gatehouse.Gate.Passes;
@@ -50,7 +51,7 @@ public sealed class UnplugTests
         Assert.Equal(EffectCodec.Encode(SomeEffect.Post()), rig.Store.Approval(1)?.Bytes);
         Assert.Equal(EffectCodec.Encode(SomeEffect.Post()), rig.Store.Body(pending.Effect));
         Assert.Equal(EntryKind.Asked, rig.Kinds.Last());
-        Assert.Equal(0, rig.Services.Budget.Status().RequestsUsed);
+        Assert.Equal(0, rig.Services.Budget.Status().Used(BudgetDimension.Requests));
         Assert.Empty(rig.Requests.Done);
     }
 
@@ -200,7 +201,7 @@ public sealed class UnplugTests
             ["done", "failed: NotFound", "failed: Internal"],
             rig.Store.All().Where(entry => entry.What.Kind == EntryKind.Outcome).Select(entry => entry.What.Line)
         );
-        Assert.Empty(rig.Store.Load(default).Open);
+        Assert.Empty(rig.Store.Load().Open);
     }
 
     [Fact]
@@ -217,6 +218,6 @@ public sealed class UnplugTests
         var failed = Assert.IsType<GateResult.Failed>(await rig.RunAsync(SomeEffect.Write(), ct: gone.Token));
         Assert.Equal(FailureReason.Cancelled, failed.Reason);
         Assert.Equal("failed: Cancelled", rig.Store.All().Last().What.Line);
-        Assert.Empty(rig.Store.Load(default).Open);
+        Assert.Empty(rig.Store.Load().Open);
     }
 }

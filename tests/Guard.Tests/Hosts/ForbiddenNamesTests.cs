@@ -22,6 +22,8 @@ public sealed class ForbiddenNamesTests
     [InlineData("api.default.svc")]
     [InlineData("kubernetes.default")]
     [InlineData("ip6-localhost")]
+    [InlineData("vault")] // completed by the network's search list
+    [InlineData("xn--p1ai")]
     public void Forbids_names_of_this_machine_and_network(string name)
     {
         Assert.True(ForbiddenNames.IsForbidden(Some.Host(name)));
@@ -44,8 +46,8 @@ public sealed class ForbiddenNamesTests
     [Theory]
     [InlineData("example.com")]
     [InlineData("localhost.example.com")] // the suffix counts, not the first label
-    [InlineData("notlocalhost")]
-    [InlineData("mylocal")]
+    [InlineData("a.notlocalhost")]
+    [InlineData("a.mylocal")]
     [InlineData("internal.example")]
     [InlineData("metadata.example.com")]
     [InlineData("home.arpa.example")]

@@ -17,6 +17,12 @@ public sealed class HostPatternTests
     [InlineData("10.0.0.1", "10.0.0.1", true)]
     [InlineData("[::1]", "[::1]", true)]
     [InlineData("localhost", "localhost", true)]
+    [InlineData("EXAMPLE.com.", "example.com", true)] // in whatever spelling either is written
+    [InlineData("example.com", "Ex%61mple.COM.", true)]
+    [InlineData("bücher.example", "xn--bcher-kva.example", true)]
+    [InlineData("127.0.0.1", "0x7f.1", true)]
+    [InlineData("[::1]", "[0:0::1]", true)]
+    [InlineData("faß.example", "fass.example", false)]
     public void A_plain_entry_means_that_host_only(string pattern, string host, bool expected) =>
         Assert.Equal(expected, Some.Pattern(pattern).Matches(Some.Host(host)));
 
@@ -46,12 +52,16 @@ public sealed class HostPatternTests
     [InlineData("**.example.com", HostPatternRejection.MisplacedWildcard)]
     [InlineData("example.com.*", HostPatternRejection.MisplacedWildcard)]
     [InlineData("*.", HostPatternRejection.InvalidHost)]
-    [InlineData("*.Example.com", HostPatternRejection.InvalidHost)]
-    [InlineData("example.com.", HostPatternRejection.InvalidHost)]
+    [InlineData("*.com.", HostPatternRejection.TooBroad)] // the root's dot hides nothing
+    [InlineData("*.\uff43\uff4f\uff4d", HostPatternRejection.TooBroad)]
+    [InlineData("*.%2a.com", HostPatternRejection.InvalidHost)]
+    [InlineData("*\u3002example.com", HostPatternRejection.MisplacedWildcard)]
+    [InlineData("*.exa mple.com", HostPatternRejection.InvalidHost)]
     [InlineData("https://example.com", HostPatternRejection.InvalidHost)]
     [InlineData("example.com:443", HostPatternRejection.InvalidHost)]
-    [InlineData("*.0.0.1", HostPatternRejection.InvalidHost)]
+    [InlineData("*.0.0.1", HostPatternRejection.WildcardOverAddress)]
     [InlineData("*.10.0.0.1", HostPatternRejection.WildcardOverAddress)]
+    [InlineData("*.0x7f.1", HostPatternRejection.WildcardOverAddress)]
     [InlineData("*.[::1]", HostPatternRejection.WildcardOverAddress)]
     public void Refuses_what_means_too_much_or_nothing(string? text, HostPatternRejection expected)
     {
@@ -61,22 +71,55 @@ public sealed class HostPatternTests
     }
 
     [Theory]
-    [InlineData("example.com")]
-    [InlineData("*.example.com")]
-    public void Prints_as_it_was_written(string text) => Assert.Equal(text, Some.Pattern(text).ToString());
+    [InlineData("example.com", "example.com")]
+    [InlineData("*.example.com", "*.example.com")]
+    [InlineData("*.BÜCHER.example.", "*.xn--bcher-kva.example")]
+    public void Prints_the_host_that_it_means(string text, string expected) => Assert.Equal(expected, Some.Pattern(text).ToString());
 
     [Fact]
-    public void A_wildcard_never_accepts_outside_its_suffix()
+    [Trait("Row", "I-131")]
+    [Trait("Row", "I-159")]
+    public void A_pattern_never_accepts_outside_its_suffix()
     {
-        var hosts = Gen.Elements("a", "evil", "example", "com", "org", "evilexample", "x-y", "1")
+        var names = Gen.Elements(
+                "a",
+                "evil",
+                "example",
+                "Example",
+                "com",
+                "org",
+                "evilexample",
+                "x-y",
+                "1",
+                "b\u00fccher",
+                "xn--bcher-kva",
+                ""
+            )
             .NonEmptyListOf()
-            .Select(labels => string.Join('.', labels))
-            .Where(text => HostName.TryParse(text, out _, out _))
-            .Select(Some.Host)
-            .ToArbitrary();
-        var pattern = Some.Pattern("*.example.com");
+            .SelectMany(labels => Gen.Elements(".", "\u3002", "%2e").Select(dot => string.Join(dot, labels)))
+            .Where(text => HostName.TryParse(text, out _, out _));
+        var pairs =
+            from wild in Gen.Elements("", "*.")
+            from pattern in names.Select(name => wild + name).Where(text => HostPattern.TryParse(text, out _, out _))
+            from host in Gen.OneOf(names, names.Select(below => $"{below}.{pattern[wild.Length..]}")).Where(Parses)
+            select (Some.Pattern(pattern), Some.Host(host));
 
-        Prop.ForAll(hosts, host => pattern.Matches(host) == host.Value.EndsWith(".example.com", StringComparison.Ordinal))
+        Prop.ForAll(
+                pairs.ToArbitrary(),
+                pair =>
+                {
+                    var (pattern, host) = pair;
+                    var suffix = pattern.Host.Value;
+                    return pattern.Matches(host)
+                        == (
+                            pattern.CoversSubdomains
+                                ? host.Literal is null && host.Value.EndsWith("." + suffix, StringComparison.Ordinal)
+                                : host.Value == suffix
+                        );
+                }
+            )
             .QuickCheckThrowOnFailure();
     }
+
+    private static bool Parses(string host) => HostName.TryParse(host, out _, out _);
 }

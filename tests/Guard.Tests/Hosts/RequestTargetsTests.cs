@@ -20,6 +20,12 @@ public sealed class RequestTargetsTests
     [InlineData("http://[::1]:80/x]", "http://[::1]/x")]
     [InlineData("https://example.com/a#part", "https://example.com/a")]
     [InlineData("https://example.com/?u=https://other.example/", "https://example.com/?u=https://other.example/")]
+    [InlineData("HTTPS://Example.COM/A", "https://example.com/A")]
+    [InlineData("see https://bücher.example/café.", "https://xn--bcher-kva.example/caf%C3%A9")]
+    [InlineData("https://example.com/a|b", "https://example.com/a|b")]
+    [InlineData("https://example.com./a", "https://example.com/a")]
+    [InlineData("https://example.com?", "https://example.com/")] // the question is the sentence's
+    [InlineData("見る https://例え。テスト", "https://xn--r8jz45g/")] // an ideographic full stop ends a sentence, not a label
     public void Finds_a_url_and_leaves_the_sentence(string text, string url) =>
         Assert.Equal([url], RequestTargets.FindIn(text).Select(target => target.Url));
 
@@ -28,10 +34,12 @@ public sealed class RequestTargetsTests
     [InlineData("http and https are schemes")]
     [InlineData("svn+http://example.com/")]
     [InlineData("xhttps://example.com/")]
-    [InlineData("HTTPS://example.com/")]
+    [InlineData("https:example.com/")] // a browser would go there; a reader sees no URL
+    [InlineData("http:/example.com/")]
     [InlineData("https://user@example.com/a")]
-    [InlineData("https://example.com/café")] // cut before é it would be a URL nobody wrote
-    [InlineData("https://example.com/a|b")]
+    [InlineData("https://example.com/a^b")] // cut before ^ it would be a URL nobody wrote
+    [InlineData("https://example.com/a\\b")]
+    [InlineData("https://a\u05d0.example/")]
     [InlineData("https://")]
     public void Skips_what_the_parser_refuses(string text) => Assert.Empty(RequestTargets.FindIn(text));
 

@@ -32,7 +32,7 @@ public sealed class LeakScannerTests
     [Trait("Row", "I-172")]
     public void Overlapping_matches_are_all_found()
     {
-        var text = "Author" + "ization: " + Sample.Bearer() + Sample.AwsKey();
+        var text = "Author" + "ization: " + Sample.Bearer() + "." + Sample.AwsKey();
 
         var findings = Sample.Scanner.Scan(text).Findings;
 
@@ -44,14 +44,14 @@ public sealed class LeakScannerTests
     public void The_worst_action_wins()
     {
         Assert.Equal(LeakAction.Warn, Sample.Scanner.Scan(Sample.Shortest["high_entropy_hex"]).Worst);
-        Assert.Equal(LeakAction.Redact, Sample.Scanner.Scan(Sample.Of('c', 64) + " " + Sample.Bearer()).Worst);
+        Assert.Equal(LeakAction.Redact, Sample.Scanner.Scan(Sample.Hash() + " " + Sample.Bearer()).Worst);
         Assert.Equal(LeakAction.Block, Sample.Scanner.Scan(Sample.Bearer() + " " + Sample.AwsKey()).Worst);
     }
 
     [Fact]
     public void Redacts_what_blocks_or_redacts_and_merges_overlaps()
     {
-        var hash = Sample.Of('c', 64);
+        var hash = Sample.Hash();
         var text = $"a {Sample.AwsKey()} b {Sample.Bearer(500)}. c {"Author" + "ization: " + Sample.Bearer()}\nd {hash}";
 
         Assert.Equal($"a [REDACTED] b [REDACTED] c [REDACTED]\nd {hash}", Sample.Scanner.Redact(text));
@@ -72,6 +72,12 @@ public sealed class LeakScannerTests
     [InlineData("1234abcdefgh5678", "1234********5678")]
     [InlineData("1234abcdefghijkl5678", "1234********5678")]
     public void A_preview_shows_at_most_eight_characters(string match, string preview) => Assert.Equal(preview, LeakFinding.Mask(match));
+
+    [Theory]
+    [InlineData("redis:", "//:abcd@h", "://:**")]
+    [InlineData("User Id=sa;", "Password=s3cr;", "User********")]
+    public void A_preview_shows_no_end_where_it_may_be_the_password(string head, string tail, string preview) =>
+        Assert.Equal([preview], Sample.Scanner.Scan(head + tail).Findings.Select(finding => finding.Preview).Distinct());
 
     [Fact]
     public void A_finding_does_not_carry_the_secret()

@@ -30,12 +30,30 @@ public sealed class LeakStreamPropertyTests
 
     [Fact]
     [Trait("Row", "I-172")]
+    public void Up_to_a_block_any_chunking_releases_the_beginning_of_the_redacted_whole() =>
+        Prop.ForAll(
+                LeakTexts.Any,
+                ArbMap.Default.ArbFor<int[]>(),
+                (text, lengths) => Sample.Scanner.Redact(text).StartsWith(Run(text, lengths).Text, StringComparison.Ordinal)
+            )
+            .Check(Thorough);
+
+    [Fact]
+    [Trait("Row", "I-172")]
     public void No_chunking_lets_a_credential_out() =>
-        Prop.ForAll(LeakTexts.Any, ArbMap.Default.ArbFor<int[]>(), (text, lengths) => Clean(Run(text, lengths).Text)).Check(Thorough);
+        Prop.ForAll(LeakTexts.Separated, ArbMap.Default.ArbFor<int[]>(), (text, lengths) => Clean(Run(text, lengths).Text)).Check(Thorough);
 
     [Fact]
     public void Releasing_what_is_overdue_lets_no_credential_out() =>
-        Prop.ForAll(LeakTexts.Any, ArbMap.Default.ArbFor<int[]>(), (text, lengths) => Clean(Run(text, lengths, isSlow: true).Text))
+        Prop.ForAll(LeakTexts.Separated, ArbMap.Default.ArbFor<int[]>(), (text, lengths) => Clean(Run(text, lengths, isSlow: true).Text))
+            .Check(Thorough);
+
+    [Fact]
+    public void A_redacted_text_is_clean() => Prop.ForAll(LeakTexts.Separated, text => Clean(Sample.Scanner.Redact(text))).Check(Thorough);
+
+    [Fact]
+    public void No_more_than_the_most_is_held() =>
+        Prop.ForAll(LeakTexts.Unblocked, ArbMap.Default.ArbFor<int[]>(), (text, lengths) => MostHeld(text, lengths) <= LeakStream.MaxHeld)
             .Check(Thorough);
 
     [Fact]
@@ -48,6 +66,21 @@ public sealed class LeakStreamPropertyTests
             .Check(Thorough);
 
     private static bool Clean(string text) => Sample.Scanner.Scan(text).Worst is null or LeakAction.Warn;
+
+    // What is held at a place is what the redacted text up to there has more than was released.
+    private static int MostHeld(string text, int[] lengths)
+    {
+        var stream = Sample.Scanner.OpenStream();
+        var (most, pushed, released) = (0, "", 0);
+        foreach (var chunk in LeakTexts.Cut(text, lengths))
+        {
+            pushed += chunk;
+            released += stream.Push(chunk).Text.Length;
+            most = Math.Max(most, Sample.Scanner.Redact(pushed).Length - released);
+        }
+
+        return most;
+    }
 
     private static IEnumerable<(string, long)> Places(IEnumerable<LeakFinding> findings) =>
         findings.Select(finding => (finding.Pattern.Name, finding.Start)).Order();

@@ -33,6 +33,15 @@ internal static class LeakTexts
         "=",
         "(",
         "abcdef0123",
+        "MTIz",
+        "12345678",
+        "\\n",
+        "%3D",
+        "s" + "k-",
+        "ey" + "J",
+        "://",
+        "@",
+        ":",
     ];
 
     private static readonly string[] Redacted =
@@ -42,23 +51,22 @@ internal static class LeakTexts
         Sample.Bearer(300),
         Sample.AuthHeader(),
         "Author" + "ization: " + Sample.Bearer(),
-        Sample.Of('t', 20),
+        Sample.Body(20),
+        "https:" + "//me:p4ssw0rd@host",
+        "ey" + "J" + Sample.Body(20) + ".ey" + "J" + Sample.Body(300),
+        "X-Api-Key: " + Sample.Body(16),
+        "-----BEG" + "IN PRIVATE KEY-----",
     ];
 
     /// <summary>Without a match that blocks, so that a stream runs to its end.</summary>
     public static Arbitrary<string> Unblocked { get; } =
-        TextsOf([.. Harmless, .. Redacted, Sample.Of('c', 64), Sample.Of('c', 32)])
-            .Generator.Where(text => Sample.Scanner.Scan(text).Worst != LeakAction.Block)
-            .ToArbitrary();
+        Gen.Elements([.. Harmless, .. Redacted, Sample.Hash(), Sample.Body(32, Sample.Hex)]).ListOf().Select(Unblock).ToArbitrary();
 
-    public static Arbitrary<string> Any { get; } =
-        TextsOf([
-            .. Harmless,
-            .. Redacted,
-            .. Sample.Shortest.Values,
-            .. Sample.Shortest.Values.Select(text => text[..(text.Length / 2)]),
-            .. Sample.Shortest.Values.Select(text => text[(text.Length / 2)..]),
-        ]);
+    public static Arbitrary<string> Any { get; } = Gen.Elements(Everything()).ListOf().Select(string.Concat).ToArbitrary();
+
+    /// <summary>With blanks between the pieces: what is no key because it goes on would be one once the rest is a mark.</summary>
+    public static Arbitrary<string> Separated { get; } =
+        Gen.Elements(Everything()).ListOf().Select(pieces => string.Join(' ', pieces)).ToArbitrary();
 
     /// <summary>A text cut into chunks; lengths repeat when they run out.</summary>
     public static IEnumerable<string> Cut(string text, int[] lengths)
@@ -73,5 +81,24 @@ internal static class LeakTexts
         }
     }
 
-    private static Arbitrary<string> TextsOf(string[] pieces) => Gen.Elements(pieces).ListOf().Select(string.Concat).ToArbitrary();
+    private static string[] Everything() =>
+        [
+            .. Harmless,
+            .. Redacted,
+            .. LeakSamples.All.Select(sample => sample.Text),
+            .. LeakSamples.All.Select(sample => sample.Text[..(sample.Text.Length / 2)]),
+            .. LeakSamples.All.Select(sample => sample.Text[(sample.Text.Length / 2)..]),
+        ];
+
+    // As far as nothing blocks: leaving out whole texts would leave nearly all out.
+    private static string Unblock(List<string> pieces)
+    {
+        var text = "";
+        foreach (var piece in pieces.Where(piece => Sample.Scanner.Scan(text + piece).Worst != LeakAction.Block))
+        {
+            text += piece;
+        }
+
+        return text;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Gatehouse.Security.Leaks;
 
 namespace Gatehouse.Guard.Tests.Leaks;
@@ -5,37 +6,50 @@ namespace Gatehouse.Guard.Tests.Leaks;
 /// <summary>Made-up credentials, put together here so that none stands in the source as one.</summary>
 internal static class Sample
 {
+    public const string Digits = "0123456789";
+    public const string Hex = Digits + "abcdef";
+    public const string UpperDigits = Digits + "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    public const string LowerDigits = Digits + "abcdefghijklmnopqrstuvwxyz";
+    public const string Alphanumeric = UpperDigits + "abcdefghijklmnopqrstuvwxyz";
+    public const string Base64Url = Alphanumeric + "-_";
+    public const string Base64 = Alphanumeric + "+/";
+
+    // Coprime to the length of every alphabet here, so that all characters come up; the second tells two bodies apart.
+    private const int Stride = 23;
+
     public static readonly LeakScanner Scanner = new();
 
     public static string Of(char c, int count) => new(c, count);
 
-    public static string Bearer(int length = 20) => "Bear" + "er " + Of('t', length);
+    /// <summary>As varied as a key is, and the same in each run.</summary>
+    public static string Body(int length, string alphabet = Alphanumeric, int first = 7) =>
+        string.Create(
+            length,
+            (alphabet, first),
+            (body, from) =>
+            {
+                for (var i = 0; i < body.Length; i++)
+                {
+                    body[i] = from.alphabet[(from.first + (i * Stride)) % from.alphabet.Length];
+                }
+            }
+        );
 
-    public static string AuthHeader(int length = 20) => "Author" + "ization: Basic " + Of('u', length);
+    public static string Bearer(int length = 20) => "Bear" + "er " + Body(length);
 
-    public static string AwsKey() => "AK" + "IA" + Of('Q', 16);
+    public static string AuthHeader(int length = 20) => "Author" + "ization: Basic " + Body(length, first: 9);
 
-    public static string OpenAiKey() => "s" + "k-" + Of('o', 20);
+    public static string AwsKey() => "AK" + "IA" + Body(16, UpperDigits);
+
+    public static string OpenAiKey() => "s" + "k-" + Body(20);
+
+    /// <summary>64 hex digits: only suspicious.</summary>
+    public static string Hash() => Body(64, Hex);
 
     /// <summary>One shortest match of each pattern.</summary>
     public static IReadOnlyDictionary<string, string> Shortest { get; } =
-        new Dictionary<string, string>
-        {
-            ["openai_api_key"] = OpenAiKey(),
-            ["anthropic_api_key"] = "sk-a" + "nt-api" + Of('a', 90),
-            ["aws_access_key"] = AwsKey(),
-            ["github_token"] = "gh" + "p_" + Of('g', 36),
-            ["github_fine_grained_pat"] = "github" + "_pat_" + Of('f', 22) + "_" + Of('p', 59),
-            ["stripe_api_key"] = "sk" + "_live_" + Of('s', 24),
-            ["nearai_session"] = "se" + "ss_" + Of('n', 32),
-            ["pem_private_key"] = "-----BEG" + "IN RSA PRIVATE KEY-----",
-            ["ssh_private_key"] = "-----BEG" + "IN OPENSSH PRIVATE KEY-----",
-            ["google_api_key"] = "AI" + "za" + Of('z', 35),
-            ["slack_token"] = "xo" + "xb-" + Of('1', 10),
-            ["twilio_api_key"] = "S" + "K" + Of('e', 32),
-            ["sendgrid_api_key"] = "S" + "G." + Of('d', 22) + "." + Of('e', 43),
-            ["bearer_token"] = Bearer(),
-            ["auth_header"] = AuthHeader(),
-            ["high_entropy_hex"] = Of('c', 64),
-        };
+        LeakSamples.All.DistinctBy(sample => sample.Pattern).ToDictionary(sample => sample.Pattern, sample => sample.Text);
+
+    public static string Uuid(int first = 3) =>
+        new StringBuilder(Body(32, Hex, first)).Insert(20, '-').Insert(16, '-').Insert(12, '-').Insert(8, '-').ToString();
 }

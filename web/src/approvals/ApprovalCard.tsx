@@ -45,6 +45,11 @@ export function ApprovalCard({ item, takesFocus }: { item: ApprovalItem; takesFo
         <span class="approval-id">{approval.request_id}</span>
         <Countdown until={approval.expires_at} />
       </header>
+      {approval.why && (
+        <p class="approval-why faint" data-testid="approval-why">
+          {approval.why} <span class="approval-row">Policy row {approval.policy_row}</span>
+        </p>
+      )}
       <p class="approval-lead">Exactly this will be done:</p>
       {fields}
       <Proof approval={approval} />

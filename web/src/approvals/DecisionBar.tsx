@@ -38,6 +38,18 @@ export function DecisionBar({ item, takesFocus, unseen }: Props) {
             {sent === 'always' ? 'Approving…' : `Always allow ${approval.always_line ?? 'this method, host, port and path'}`}
           </button>
         )}
+        {approval.allow_always && (
+          <button
+            type="button"
+            class="always"
+            disabled={locked}
+            data-testid="approval-day"
+            aria-label={`Only for a day allow ${approval.always_line ?? 'this method, host, port and path'}`}
+            onClick={choose('day')}
+          >
+            {sent === 'day' ? 'Approving…' : 'Only for a day'}
+          </button>
+        )}
       </div>
       {unseen.length > 0 && (
         <p class="approval-unseen" data-testid="approval-unseen">

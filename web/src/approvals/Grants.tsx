@@ -31,22 +31,22 @@ export function Grants() {
       {grants?.length === 0 && <p class="faint">Nothing: each request asks you.</p>}
       <ul>
         {grants?.map((grant) => (
-          <li key={grant.id} data-testid="grant" data-id={grant.id}>
+          <li key={grant.id} class={grant.expired ? 'is-expired' : undefined} data-testid="grant" data-id={grant.id} data-expired={grant.expired}>
             <span class="grant-line" dir="ltr">
               {grant.line}
             </span>
             <time class="faint" dateTime={grant.since}>
               since {fullTime(grant.since)}
-              {grant.expires && `, until ${fullTime(grant.expires)}`}
+              {grant.expires && `, ${grant.expired ? 'expired' : 'until'} ${fullTime(grant.expires)}`}
             </time>
             <button
               type="button"
               disabled={revoking !== null}
               data-testid="grant-revoke"
-              aria-label={`Revoke ${grant.line}`}
+              aria-label={`${grant.expired ? 'Remove' : 'Revoke'} ${grant.line}`}
               onClick={() => void revoke(grant.id)}
             >
-              {revoking === grant.id ? 'Revoking…' : 'Revoke'}
+              {revoking === grant.id ? 'Revoking…' : grant.expired ? 'Remove' : 'Revoke'}
             </button>
           </li>
         ))}

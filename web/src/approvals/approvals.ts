@@ -1,7 +1,8 @@
 import type { ApprovalOutcome } from '../events/serverEvent';
 import type { Approval } from '../wire';
 
-export type Decision = 'approve' | 'always' | 'deny';
+/** `day` is `always` with an end. */
+export type Decision = 'approve' | 'day' | 'always' | 'deny';
 
 export interface ApprovalItem {
   approval: Approval;

@@ -16,7 +16,9 @@ export async function loadApprovals(): Promise<void> {
 export async function decide(approval: Approval, decision: Decision, reason: string): Promise<void> {
   const id = approval.request_id;
   dispatch({ on: 'approvals', action: { type: 'deciding', id, decision } });
-  const body: Record<string, string> = { request_id: id, action: decision, thread_id: approval.thread_id };
+  const action = decision === 'day' ? 'always' : decision;
+  const body: Record<string, string> = { request_id: id, action, thread_id: approval.thread_id };
+  if (decision === 'day') body['expires_in'] = '1d';
   if (decision === 'deny' && reason.trim() !== '') body['reason'] = reason.trim();
   try {
     await post('/api/chat/approval', body);

@@ -5,6 +5,7 @@ import { Icon } from '../shell/Icon';
 import { useStore } from '../store';
 import { loadHistory } from './commands';
 import { OutgoingMessage } from './OutgoingMessage';
+import { TaintBadge } from './TaintBadge';
 import { emptyTimeline, isRunning } from './timeline';
 import { TurnView } from './TurnView';
 
@@ -79,6 +80,7 @@ export function Conversation({ threadId }: { threadId: string }) {
           ))}
         </div>
       </div>
+      <TaintBadge threadId={threadId} taint={timeline.taint} busy={busy || timeline.turns.some((turn) => turn.state === 'Queued')} />
       {away && (
         <button
           type="button"

@@ -3,6 +3,7 @@ import { openDrawer } from '../shell/drawers';
 import { Icon, type IconName } from '../shell/Icon';
 import { duration } from '../shell/wording';
 import type { ToolCall, ToolOutcome } from '../wire';
+import { signalSentence } from './signals';
 
 const OUTCOMES: Record<ToolOutcome, [IconName, string]> = {
   done: ['check', 'done'],
@@ -21,7 +22,13 @@ export function ToolRow({ call, running }: { call: ToolCall; running: boolean })
   const [icon, word] = outcome ? OUTCOMES[outcome] : (['dots', 'running'] as const);
   const parameters = call.parameters.trim();
   return (
-    <div class={`tool is-${outcome ?? 'running'}`} data-testid="tool-row" data-tool={call.name} data-outcome={outcome ?? 'running'}>
+    <div
+      class={`tool is-${outcome ?? 'running'}${call.dropped ? ' is-dropped' : ''}`}
+      data-dropped={call.dropped ? 'true' : undefined}
+      data-testid="tool-row"
+      data-tool={call.name}
+      data-outcome={outcome ?? 'running'}
+    >
       <div class="tool-line">
         <button type="button" class="tool-open" aria-expanded={open} onClick={() => setOpen(!open)}>
           <Icon name="chevron" />
@@ -33,6 +40,12 @@ export function ToolRow({ call, running }: { call: ToolCall; running: boolean })
           {word}
           {call.approval_id && outcome === 'waiting' ? ` (${call.approval_id})` : ''}
         </span>
+        {call.signals && call.signals.length > 0 && (
+          <span class="tool-signal" data-testid="injection-badge" title={signalSentence(call.signals)}>
+            <Icon name="warning" />
+            looks like an injection
+          </span>
+        )}
         {typeof call.duration_ms === 'number' && outcome !== 'waiting' && <span class="tool-time">{duration(call.duration_ms)}</span>}
         {call.effect_id && (
           <button
@@ -46,9 +59,16 @@ export function ToolRow({ call, running }: { call: ToolCall; running: boolean })
           </button>
         )}
       </div>
+      {call.dropped && <p class="dropped-note">not shown to the model any more</p>}
       {call.error && <p class="tool-error">{call.error}</p>}
       {open && (
         <dl class="tool-detail">
+          {call.signals && call.signals.length > 0 && (
+            <>
+              <dt>Looks like an injection</dt>
+              <dd>{signalSentence(call.signals)}</dd>
+            </>
+          )}
           <dt>Parameters</dt>
           <dd>
             <pre tabIndex={0}>{parameters || 'none'}</pre>

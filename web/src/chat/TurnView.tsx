@@ -42,8 +42,13 @@ export const TurnView = memo(function TurnView({ turn, activity, cards }: Props)
           </ul>
         )}
         {hasAnswer && (
-          <div class={running ? 'message-assistant is-streaming' : 'message-assistant'} data-testid="message-assistant">
+          <div
+            class={`message-assistant${running ? ' is-streaming' : ''}${turn.dropped ? ' is-dropped' : ''}`}
+            data-testid="message-assistant"
+            data-dropped={turn.dropped ? 'true' : undefined}
+          >
             <p class="text">{turn.response}</p>
+            {turn.dropped && <p class="dropped-note">not shown to the model any more</p>}
           </div>
         )}
         {running && !hasAnswer && <p class="activity">{activity || 'Working…'}</p>}
@@ -89,7 +94,7 @@ function Footer({ turn }: { turn: TurnItem }) {
       )}
       {taint.length > 0 && (
         <span class="taint" title="The gate asks more while untrusted text is in the conversation.">
-          untrusted text from {taint.map((one) => one.source).join(', ')}
+          untrusted text from {taint.map((one) => (one.signals?.length ? `${one.source} (looks like an injection)` : one.source)).join(', ')}
         </span>
       )}
     </div>

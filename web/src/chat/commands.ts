@@ -18,6 +18,17 @@ export async function loadHistory(threadId: string, before: string | null = null
   }
 }
 
+/** Takes the untrusted texts out of a conversation; what is shown comes from the server again. */
+export async function untaint(threadId: string): Promise<void> {
+  try {
+    await post('/api/chat/thread/untaint', { thread_id: threadId });
+    dispatch({ on: 'wrote' });
+  } catch (error) {
+    dispatch({ on: 'set', part: { problem: explain(error) } });
+  }
+  await loadHistory(threadId);
+}
+
 /** True once the gateway has the message; on false the text is still in the thread, with the reason. */
 export async function send(content: string, from: string | null): Promise<boolean> {
   let threadId = from;

@@ -13,7 +13,7 @@ export function endSentence(reason: string | null | undefined): string | null {
     case 'stopped':
       return 'Stopped. Nothing more runs for this message. Resume, then send it again if you still want it.';
     case 'budget_exhausted':
-      return 'Today’s budget is used up, so the answer ends here. It is filled again at the time shown above; a higher limit is set in the configuration.';
+      return 'A budget does not cover the next step, so the answer ends here. The message says which one, what is left and what you can do.';
     case 'model_error':
       return 'The model failed to answer. Send the message again; if it fails again, check the model’s address and key.';
     case 'model_rate_limited':

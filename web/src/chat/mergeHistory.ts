@@ -14,6 +14,8 @@ export function mergeHistory(timeline: Timeline, history: History, older: boolea
     turns,
     outgoing: withoutTaken(timeline.outgoing, fetched.filter((turn) => !local.get(turn.turn_id)?.known)),
     hasMore: keepsOlder ? timeline.hasMore : history.has_more,
+    // An older page was asked for at some other time and tells of the same thread: the newest look counts.
+    taint: history.taint ?? null,
     oldest: keepsOlder ? timeline.oldest : (history.oldest_timestamp ?? timeline.oldest),
   };
 }

@@ -97,6 +97,12 @@ describe('tool calls', () => {
     ]);
   });
 
+  it('keep what was seen in their result', () => {
+    const done = event({ type: 'tool_completed', ...call, success: true, outcome: 'done', signals: ['new_role'] });
+    expect(run(started, done).turns[0]?.tool_calls[0]?.signals).toEqual(['new_role']);
+    expect(run(started, done, event({ type: 'tool_result', ...call, preview: 'x' })).turns[0]?.tool_calls[0]?.signals).toEqual(['new_role']);
+  });
+
   it('keep an outcome that the snapshot does not know yet', () => {
     const stale = history({ tool_calls: [{ call_id: 'c', name: 'http', parameters: '', has_result: false, has_error: false }] });
     const timeline = run(started, event({ type: 'tool_completed', ...call, success: false, outcome: 'refused', error: 'no' }), stale);
@@ -136,5 +142,23 @@ describe('a turn that another page started', () => {
   it('has its words at once', () => {
     const other = run(event({ type: 'turn_started', ...ids, message_id: 'X', user_input: 'from there' }));
     expect(other.turns[0]).toMatchObject({ user_input: 'from there', known: true });
+  });
+});
+
+describe('what taints the conversation', () => {
+  const taint = { sources: [{ source: 'web_fetch https://news.example/', kind: 'web_fetch' }], texts: 2 };
+  const look = (value: typeof taint | null, turn: Partial<Turn> = {}): TimelineAction => {
+    const base = history({ state: 'Completed', ...turn }) as Extract<TimelineAction, { type: 'history' }>;
+    return { ...base, history: { ...base.history, taint: value } };
+  };
+
+  it('is what the last look told, and nothing once it was taken out', () => {
+    expect(run(look(taint)).taint).toEqual(taint);
+    expect(run(look(taint), look(null)).taint).toBeNull();
+  });
+
+  it('greys an answer that was taken out, also one that was shown before', () => {
+    const before = run(look(taint, { response: 'BAD' }));
+    expect(reduceTimeline(before, look(null, { response: 'BAD', dropped: true })).turns[0]).toMatchObject({ response: 'BAD', dropped: true });
   });
 });

@@ -1,5 +1,5 @@
 import type { TurnEvent } from '../events/serverEvent';
-import type { History, ToolCall, Turn } from '../wire';
+import type { History, ThreadTaint, ToolCall, Turn } from '../wire';
 import { mergeHistory } from './mergeHistory';
 
 /** A message of the owner's that no turn has taken up yet. */
@@ -29,6 +29,8 @@ export interface Timeline {
   oldest: string | null;
   /** What the assistant says it is doing right now. */
   activity: string | null;
+  /** What taints the conversation, as of the last look at its history. */
+  taint: ThreadTaint | null;
 }
 
 export type TimelineAction =
@@ -49,6 +51,7 @@ export const emptyTimeline: Timeline = {
   hasMore: false,
   oldest: null,
   activity: null,
+  taint: null,
 };
 
 export function isRunning(timeline: Timeline): boolean {
@@ -126,6 +129,7 @@ function applyToTurn(turn: TurnItem, event: Exclude<TurnEvent, { type: 'turn_sta
         effect_id: event.effect_id ?? call.effect_id,
         approval_id: event.approval_id ?? call.approval_id,
         duration_ms: event.duration_ms ?? call.duration_ms,
+        signals: event.signals ?? call.signals,
       }));
     case 'tool_result':
       return withCall(turn, event.call_id, event.name, (call) => ({ ...call, has_result: true, result_preview: event.preview }));

@@ -22,6 +22,7 @@ export type TurnEvent =
       effect_id?: string | null;
       approval_id?: string | null;
       duration_ms?: number | null;
+      signals?: string[] | null;
     } & InTurn)
   | ({ type: 'tool_result'; name: string; call_id: string; preview: string } & InTurn)
   | ({ type: 'turn_ended'; state: TurnState; reason: string; usage?: Usage | null } & InTurn);

@@ -50,14 +50,14 @@ function Problem() {
 function BudgetSpent() {
   const budget = useStore((state) => state.status?.budget ?? null);
   if (!budget) return null;
-  const tokens = budget.tokens_limit > 0 && budget.tokens_used >= budget.tokens_limit;
-  const requests = budget.requests_limit > 0 && budget.requests_used >= budget.requests_limit;
-  if (!tokens && !requests) return null;
+  const spent = budget.today.filter((line) => line.limit > 0 && line.used >= line.limit);
+  if (spent.length === 0) return null;
   return (
     <div class="banner is-warning" role="status" data-testid="budget-banner">
       <Icon name="warning" />
       <p>
-        Today’s budget of {tokens ? 'tokens' : 'requests'} is used up. It is filled again at {clockTime(budget.resets_at)}.
+        Today’s budget is used up: {spent.map((line) => line.text).join('; ')}. It is filled again at {clockTime(budget.resets_at)}; a higher
+        limit is set with {spent.map((line) => line.setting).join(', ')}.
       </p>
     </div>
   );

@@ -42,16 +42,6 @@ export function byteSize(bytes: number): string {
   return `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
 }
 
-export function shortCount(count: number): string {
-  if (count < 1_000) return String(count);
-  if (count < 1_000_000) return `${trim(count / 1_000)}k`;
-  return `${trim(count / 1_000_000)}M`;
-}
-
 export function shortHash(hash: string): string {
   return hash.length > 20 ? `${hash.slice(0, 10)}…${hash.slice(-6)}` : hash;
-}
-
-function trim(value: number): string {
-  return value.toFixed(value < 100 ? 1 : 0).replace(/\.0$/, '');
 }

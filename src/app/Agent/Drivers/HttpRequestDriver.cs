@@ -29,7 +29,7 @@ internal sealed class HttpRequestDriver(IOutbound outbound) : IEffectDriver<Http
 
     private static HttpRequestMessage Message(HttpRequest effect)
     {
-        var request = new HttpRequestMessage(new HttpMethod(effect.Method.Wire()), effect.Target.Url);
+        var request = new HttpRequestMessage(new HttpMethod(effect.Method.Wire()), effect.Target.ToUri());
         // An empty body is a body: without one the transport would repeat a request that was not answered, all by itself.
         request.Content = HttpRequest.CarriesBody(effect.Method) ? new ReadOnlyMemoryContent(effect.Body) : null;
         foreach (var header in effect.Headers)

@@ -61,7 +61,12 @@ internal static class WebExchange
 
     private static EffectFailedException Redirect(HttpResponseMessage response, Uri asked)
     {
-        var where = response.Headers.Location is { } location && Uri.TryCreate(asked, location, out var next) ? next.AbsoluteUri : null;
+        // Written out in full it is read as it was written; only what is relative needs the framework to put it together.
+        var where =
+            response.Headers.Location is not { } location ? null
+            : location.IsAbsoluteUri ? location.OriginalString
+            : Uri.TryCreate(asked, location, out var next) ? next.AbsoluteUri
+            : null;
         return new EffectFailedException(
             FailureReason.Redirect,
             RequestTarget.TryParse(where, out var target, out _)

@@ -57,12 +57,20 @@ internal sealed class AgentLoop(
     private async Task<TurnWork> OpenAsync(Turn turn, CancellationToken ct)
     {
         // 1. What the model will see is what the context is made of: nothing more, nothing less.
-        var messages = PromptHistory.Window(await store.MessagesAsync(turn.Thread, turn.Number, ct)).ToList();
+        var all = await store.MessagesAsync(turn.Thread, turn.Number, ct);
+        var messages = PromptHistory.Window(all).ToList();
         var asked = messages.LastOrDefault(message => message.Turn == turn.Id && message.Role == MessageRole.Owner);
         events.Publish(
             new TurnEvent.TurnStarted(turn.Thread, turn.Id, asked?.Id, asked?.Text, turn.Continues is { } number ? $"A{number}" : null)
         );
-        var context = gate.OpenContext(turn.Thread, turn.Id, Caller.Assistant, attended: true, PromptHistory.Items(messages));
+        var context = gate.OpenContext(
+            turn.Thread,
+            turn.Id,
+            Caller.Assistant,
+            attended: true,
+            PromptHistory.Items(messages),
+            PromptHistory.PagesRead(all)
+        );
         var zone = turn.Zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(turn.Zone, out var known) ? known : clock.LocalTimeZone;
         return new TurnWork(turn, context, UntrustedFence.Create(), new PlanSnapshot(turn.Started ?? clock.GetUtcNow(), zone), messages);
     }

@@ -14,11 +14,13 @@ internal sealed record CallResult(CallOutcome Outcome, string Text, Label Label,
 
     public bool ShuttingDown { get; private init; }
 
+    public IReadOnlyList<string> Signals { get; private init; } = [];
+
     /// <param name="result">Null when the effect could not be written down.</param>
     public static CallResult Of(GateResult? result, Effect effect) =>
         result switch
         {
-            GateResult.Done done => new(CallOutcome.Done, done.Text, done.Label, done.Effect),
+            GateResult.Done done => new(CallOutcome.Done, done.Text, done.Label, done.Effect) { Signals = done.Signals },
             GateResult.Pending pending => new(
                 CallOutcome.Waiting,
                 WaitingFor(pending.Name),
@@ -28,11 +30,7 @@ internal sealed record CallResult(CallOutcome Outcome, string Text, Label Label,
             ),
             GateResult.Denied denied => new(CallOutcome.Denied, $"Denied: {DenyReasonText.Describe(denied.Reason)}", Label.OfAssistant),
             GateResult.Stopped => NotBegun,
-            GateResult.OverBudget over => new(
-                CallOutcome.Failed,
-                $"Not begun: the budget for today is used up: {over.What}.",
-                Label.OfAssistant
-            ),
+            GateResult.OverBudget over => new(CallOutcome.Failed, $"Not begun. {over.Refusal.Describe()}", Label.OfAssistant),
             GateResult.Failed { Reason: FailureReason.Cancelled } cut => new(
                 CallOutcome.Interrupted,
                 "Interrupted: the server was shut down.",

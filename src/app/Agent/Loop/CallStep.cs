@@ -63,7 +63,7 @@ internal sealed class CallStep(EffectGate gate, IThreadStore store, ToolCatalog 
             end.Label,
             Sources.Of(call.Name, effect),
             [],
-            new CallEnd(call.Id, call.Name, end.Outcome, end.Effect, end.Approval, took),
+            new CallEnd(call.Id, call.Name, end.Outcome, end.Effect, end.Approval, took) { Signals = end.Signals },
             clock.GetUtcNow()
         );
         // Not cancellable: what was done is kept also when nobody waits for it any more.

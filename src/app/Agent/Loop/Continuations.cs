@@ -29,7 +29,10 @@ internal sealed class Continuations(IThreadStore store, ThreadLanes lanes, TimeP
             $"{approval.Name} ({approval.From.Tool}) has ended: {outcome.Wire()}.\n{settled.Text}",
             settled.Label,
             Source(approval)
-        );
+        )
+        {
+            Signals = settled.Signals,
+        };
         await store.SaveSettledAsync(settlement, Turn.NewId(clock), clock.GetUtcNow(), ct);
         lanes.Wake(thread);
     }

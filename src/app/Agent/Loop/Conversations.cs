@@ -2,6 +2,7 @@ using System.Text;
 using Gatehouse.Agent.Threads;
 using Gatehouse.Security.Effects;
 using Gatehouse.Security.Labels;
+using Gatehouse.Security.Leaks.Wrappings;
 
 namespace Gatehouse.Agent.Loop;
 
@@ -19,6 +20,13 @@ public abstract record SendResult
     public sealed record QueueFull : SendResult;
 
     public sealed record Empty : SendResult;
+
+    /// <summary>It holds what looks like a credential: nothing was stored.</summary>
+    /// <param name="Name">The kind of credential, and how it was wrapped.</param>
+    public sealed record HoldsSecret(string Name) : SendResult;
+
+    /// <summary>It holds more encoded data than can be looked through for credentials: nothing was stored.</summary>
+    public sealed record TooEncoded : SendResult;
 }
 
 /// <summary>The owner's way into the loop.</summary>
@@ -43,6 +51,19 @@ public sealed class Conversations
         if (string.IsNullOrWhiteSpace(content))
         {
             return new SendResult.Empty();
+        }
+
+        // Stored, it would be in every later prompt, and the model's provider would keep it.
+        var scan = DeepScan.Shared.Scan(content);
+        if (scan.Secret is { } secret)
+        {
+            return new SendResult.HoldsSecret(secret.Name);
+        }
+
+        // The prompt would withhold that part from the model; the owner is told now, while he can send it another way.
+        if (scan.IsTruncated)
+        {
+            return new SendResult.TooEncoded();
         }
 
         if (thread is not null && await _store.FindThreadAsync(thread, ct) is null)

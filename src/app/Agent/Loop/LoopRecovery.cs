@@ -1,3 +1,4 @@
+using Gatehouse.Agent.Prompts;
 using Gatehouse.Agent.Threads;
 using Gatehouse.Agent.Tools;
 using Gatehouse.Gate.Ledger;
@@ -40,9 +41,9 @@ internal sealed class LoopRecovery(IThreadStore store, Ledger ledger, ToolCatalo
         var closed = Dangling(turn, messages);
         var calls = messages.Concat(closed).Where(message => message.Call is not null).Select(message => message.Call!).ToList();
         var said = messages.LastOrDefault(message => message.Role == MessageRole.Assistant)?.Text ?? "";
-        var seen = await store.MessagesAsync(turn.Thread, turn.Number, ct);
+        var seen = PromptHistory.Window(await store.MessagesAsync(turn.Thread, turn.Number, ct));
         var label = seen.Aggregate(Label.OfAssistant, (joined, message) => joined.Join(message.Label));
-        var taints = TurnWork.TaintsOf(seen.Select(message => (message.Label, message.Source)));
+        var taints = TurnWork.WithSignals(TurnWork.TaintsOf(seen.Select(message => (message.Label, message.Source))), seen);
         var response = TurnClosing.Joined(said, Sentence(calls));
         var end = new TurnEnd(TurnState.Interrupted, EndReason.Interrupted, response, label, taints, TurnUsage.None, clock.GetUtcNow());
         await store.EndTurnAsync(turn, end, closed, ct);

@@ -60,7 +60,7 @@ internal sealed class ModelStep(EffectGate gate, ModelSettings settings, ITurnEv
             case GateResult.Stopped:
                 return Ends(EndReason.Stopped, "Stopped by the owner.");
             case GateResult.OverBudget over:
-                return Ends(EndReason.BudgetExhausted, $"The budget for today is used up: {over.What}.");
+                return Ends(EndReason.BudgetExhausted, over.Refusal.Describe());
             case GateResult.Denied denied:
                 return Ends(EndReason.Denied, DenyReasonText.Describe(denied.Reason));
             default:

@@ -11,12 +11,17 @@ public interface IMemoryStore
     /// <returns>The length of the document's text now.</returns>
     Task<int> WriteAsync(MemoryWrite write, CancellationToken ct);
 
+    /// <summary>Deletes a whole document. A deletion with the same effect id a second time changes nothing and says what it said.</summary>
+    /// <returns>False when there is no such document; then nothing is marked as done.</returns>
+    Task<bool> DeleteAsync(EffectId effect, string path, DateTimeOffset now, CancellationToken ct);
+
     Task<MemoryDocument?> ReadAsync(string path, CancellationToken ct);
 
     /// <summary>Best first.</summary>
     /// <param name="words">Any text; its words are looked for, each by itself.</param>
     Task<IReadOnlyList<MemoryHit>> SearchAsync(string words, int limit, CancellationToken ct);
 
+    /// <summary>Whether a write or deletion took place.</summary>
     Task<bool> WasWrittenAsync(EffectId effect, CancellationToken ct);
 }
 

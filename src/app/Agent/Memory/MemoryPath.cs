@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gatehouse.Security.Paths;
 
 namespace Gatehouse.Agent.Memory;
 
@@ -31,24 +32,12 @@ public sealed record MemoryPath
         return why is null ? new MemoryPath(path) : null;
     }
 
-    // An invisible character makes two documents look like one in every list.
-    private static bool IsOdd(char c) =>
-        c == '\\'
-        || char.GetUnicodeCategory(c)
-            is UnicodeCategory.Control
-                or UnicodeCategory.Format
-                or UnicodeCategory.Surrogate
-                or UnicodeCategory.PrivateUse
-                or UnicodeCategory.OtherNotAssigned
-                or UnicodeCategory.LineSeparator
-                or UnicodeCategory.ParagraphSeparator
-                or UnicodeCategory.NonSpacingMark
-        || (c != ' ' && char.IsWhiteSpace(c));
-
     private static string? Refuse(string path) =>
         path.Length > MaxLength ? $"a memory path has at most {MaxLength} characters"
-        : path.Any(IsOdd) ? "a memory path has no control, invisible or look-alike space characters and no backslash"
-        : path.Split('/').Any(part => part is "" or "." or ".." || part != part.Trim())
-            ? "a memory path is relative: names with single slashes between them, without . or .."
+        : !RelativePath.TryParse(path, out _, out var wrong) ? PathRejectionText.Describe(wrong)
+        : path.Any(IsOdd) ? "a memory path has no emoji and no combining marks; write letters, digits and plain signs"
         : null;
+
+    // Stricter than a path: two documents must not look like one in any list.
+    private static bool IsOdd(char c) => char.IsSurrogate(c) || char.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark;
 }

@@ -7,6 +7,9 @@ namespace Gatehouse.Agent.Models;
 /// <summary>Where the model of one call comes from: this process, or a server over a lease.</summary>
 internal interface IModelSource
 {
+    /// <summary>Whether this is a model that reads and answers. Keyless models only look for commands.</summary>
+    bool ReadsText => true;
+
     /// <summary>Redeems the pass and opens the model for this one call.</summary>
     IChatClient Open(ModelCall call, GatePass pass);
 

@@ -9,6 +9,8 @@ namespace Gatehouse.Agent.Models;
 /// <summary>Opens a model inside this process: nothing leaves the machine.</summary>
 internal sealed class KeylessSource(Func<IReadOnlyList<PromptMessage>, KeylessReply> answer) : IModelSource
 {
+    public bool ReadsText => false;
+
     public IChatClient Open(ModelCall call, GatePass pass)
     {
         pass.Redeem(call);

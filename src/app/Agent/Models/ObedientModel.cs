@@ -8,42 +8,50 @@ namespace Gatehouse.Agent.Models;
 /// out with this model, nothing depends on how well a real one resists.
 /// </summary>
 /// <remarks>
-/// Beyond the latest text it goes on with commands of earlier texts since the owner spoke that it has not carried out, so an injection
-/// can chain: first search, then send. <c>{context}</c> in a command is filled with all that the model has seen since then.
+/// Beyond the latest text it goes on with orders of earlier ones that it has not carried out since the owner spoke, so an injection can
+/// chain (first search, then send) and can lie in wait in a text that was read turns ago. Orders may hold <see cref="ContextMarks"/>.
 /// </remarks>
 internal static class ObedientModel
 {
-    /// <summary>Most calls after one message of the owner: an injection may tell it to fetch itself for ever.</summary>
-    public const int MaxCalls = 8;
-
-    private const string ContextMark = "{context}";
-
-    /// <summary>Most characters of context that go into one command; a URL holds no more.</summary>
-    private const int MaxContext = 1500;
+    /// <summary>Most calls after one message of the owner: an injection may tell it to fetch itself for ever. One less than a turn has rounds.</summary>
+    public const int MaxCalls = Loop.AgentLoop.MaxToolRounds - 1;
 
     public static KeylessReply Answer(IReadOnlyList<PromptMessage> prompt)
     {
-        var since = prompt.Skip(LastOwner(prompt)).ToList();
-        var done = since.SelectMany(message => message.Calls).Select(call => call.Arguments).ToHashSet(StringComparer.Ordinal);
+        var owner = LastOwner(prompt);
+        var since = prompt.Skip(owner).ToList();
+        var done = since.SelectMany(message => message.Calls).ToList();
         var next =
             done.Count >= MaxCalls
                 ? null
-                : Enumerable
-                    .Reverse(since)
-                    .Where(message => message.Role != PromptRole.Assistant)
-                    .SelectMany(Commands)
-                    .Select(command => Filled(command, since))
-                    .FirstOrDefault(command => !done.Contains(command.ArgumentText));
+                : Orders(since)
+                    // What the owner said before has been answered; what others said is still there to be obeyed.
+                    .Concat(Orders([.. prompt.Take(owner).Where(message => message.Role is PromptRole.Tool or PromptRole.Result)]))
+                    .FirstOrDefault(order => !done.Exists(call => ContextMarks.IsFilled(order, call.Name, call.Arguments)));
         var last = prompt[^1];
-        return last.Role is PromptRole.Tool or PromptRole.Result
-            ? new(ResultText.Show(last.Tool, UntrustedFence.Unwrap(last.Text)), next)
-            : new(OfflineModel.NoAi, next);
+        return new(
+            last.Role is PromptRole.Tool or PromptRole.Result
+                ? ResultText.Show(last.Tool, UntrustedFence.Unwrap(last.Text))
+                : OfflineModel.NoAi,
+            next is null ? null : ContextMarks.Fill(next, Seen(prompt))
+        );
     }
 
-    private static IEnumerable<ModelCommand.Call> Commands(PromptMessage message) =>
+    private static IEnumerable<ModelCommand.Call> Orders(IReadOnlyList<PromptMessage> messages) =>
+        messages.Reverse().Where(message => message.Role != PromptRole.Assistant).SelectMany(Orders);
+
+    private static IEnumerable<ModelCommand.Call> Orders(PromptMessage message) =>
         message.Role == PromptRole.Owner && CommandParser.Parse(message.Text) is ModelCommand.Call whole
             ? [whole]
             : CommandFinder.In(UntrustedFence.Unwrap(message.Text));
+
+    private static string Seen(IEnumerable<PromptMessage> messages) =>
+        string.Join(
+            '\n',
+            messages
+                .Where(message => message.Role != PromptRole.System)
+                .Select(message => ContextMarks.Remove(UntrustedFence.Unwrap(message.Text)))
+        );
 
     private static int LastOwner(IReadOnlyList<PromptMessage> prompt)
     {
@@ -54,35 +62,5 @@ internal static class ObedientModel
         }
 
         return at;
-    }
-
-    private static ModelCommand.Call Filled(ModelCommand.Call command, IReadOnlyList<PromptMessage> since)
-    {
-        if (!command.ArgumentText.Contains(ContextMark, StringComparison.Ordinal))
-        {
-            return command;
-        }
-
-        var seen = string.Join(
-            '\n',
-            since
-                .Select(message => UntrustedFence.Unwrap(message.Text))
-                .Where(text => !text.Contains(ContextMark, StringComparison.Ordinal))
-        );
-        var cut = seen.Length <= MaxContext ? seen : seen[^MaxContext..];
-        foreach (var (name, value) in command.Arguments.ToList())
-        {
-            if (value is not null && value.GetValueKind() == System.Text.Json.JsonValueKind.String)
-            {
-                var text = value.GetValue<string>();
-                command.Arguments[name] = text.Replace(
-                    ContextMark,
-                    name == "url" ? Uri.EscapeDataString(cut) : cut,
-                    StringComparison.Ordinal
-                );
-            }
-        }
-
-        return command;
     }
 }

@@ -1,5 +1,6 @@
 using Gatehouse.Agent.Threads;
 using Gatehouse.Security.Labels;
+using Gatehouse.Security.Leaks.Wrappings;
 
 namespace Gatehouse.Agent.Prompts;
 
@@ -27,11 +28,26 @@ internal static class PromptBuilder
             }
         }
 
-        return new ModelPrompt(prompt, tools);
+        return new ModelPrompt([.. prompt.Select(WithoutSecrets)], tools);
     }
 
+    // Texts are scanned on their way in. What only today's patterns know would make Egress refuse every later call of an old thread.
+    private static PromptMessage WithoutSecrets(PromptMessage message) =>
+        message with
+        {
+            Text = DeepScan.Shared.Redact(message.Text),
+            Calls = [.. message.Calls.Select(call => call with { Arguments = DeepScan.Shared.Redact(call.Arguments) })],
+        };
+
     private static PromptMessage Shown(ThreadMessage message, UntrustedFence fence) =>
-        new(Role(message.Role), Fenced(message, fence), message.Label.Integrity, message.Calls, "", message.Call?.Tool ?? "");
+        new(
+            Role(message.Role),
+            Fenced(message, fence),
+            message.Label.Integrity,
+            [.. message.Calls.Select(call => call with { Arguments = EchoedArguments.Disarm(call.Arguments, fence) })],
+            "",
+            message.Call?.Tool ?? ""
+        );
 
     private static PromptMessage Answer(ToolCall call, ThreadMessage? result, UntrustedFence fence) =>
         result is null
@@ -42,11 +58,15 @@ internal static class PromptBuilder
                 Tool = call.Name,
             };
 
-    // The assistant's own words are not fenced in, however tainted: a model must recognise what it said itself.
     private static string Fenced(ThreadMessage message, UntrustedFence fence)
     {
-        var outside = message.Role is MessageRole.Tool or MessageRole.Result;
-        var text = outside && message.Label.IsUntrusted ? fence.Wrap(message.Source, message.Text) : message.Text;
+        var text = message.Role switch
+        {
+            MessageRole.Owner => message.Text,
+            // Not fenced in, however tainted: a model must recognise what it said itself. But what it repeats gives it no structure either.
+            MessageRole.Assistant => fence.Disarm(message.Text),
+            _ => message.Label.IsUntrusted ? fence.Wrap(message.Source, message.Text) : message.Text,
+        };
         return message is { Role: MessageRole.Result, Call: { } call }
             ? $"[Gatehouse] Approval A{call.Approval} ({call.Tool}) has ended: {call.Outcome.Wire()}.\n{text}"
             : text;

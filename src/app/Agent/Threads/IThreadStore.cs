@@ -44,6 +44,13 @@ public interface IThreadStore
     /// <returns>False when this approval was saved before: nothing changed.</returns>
     Task<bool> SaveSettledAsync(Settlement settled, TurnId continuation, DateTimeOffset now, CancellationToken ct);
 
+    /// <summary>What untrusted text a conversation holds that was not taken out.</summary>
+    Task<ThreadTaint> TaintAsync(ThreadId thread, CancellationToken ct);
+
+    /// <summary>Takes all untrusted texts out of a conversation: what the model wrote from them, and calls and results of what it wrote so.</summary>
+    /// <returns>How many; null when a turn is queued or under way, and nothing was changed.</returns>
+    Task<int?> DropUntrustedAsync(ThreadId thread, CancellationToken ct);
+
     Task<TurnHistory?> FindTurnAsync(TurnId turn, CancellationToken ct);
 
     /// <summary>Turns that are queued or were under way, oldest first.</summary>

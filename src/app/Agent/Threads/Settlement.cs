@@ -18,4 +18,8 @@ public sealed record Settlement(
     string Late,
     Label Label,
     string Source
-);
+)
+{
+    /// <summary>What in the text tries to steer its reader, by the Gate's wire names.</summary>
+    public IReadOnlyList<string> Signals { get; init; } = [];
+}

@@ -21,6 +21,9 @@ public sealed record ThreadMessage(
     DateTimeOffset Time
 )
 {
+    /// <summary>The owner took it out of the conversation: it stays in the transcript, and the model does not see it any more.</summary>
+    public bool Dropped { get; init; }
+
     public static string NewId(TimeProvider clock) => Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
 }
 
@@ -31,7 +34,11 @@ public sealed record ToolCall(string Id, string Name, string Arguments);
 /// <summary>How one call ended, or that it waits.</summary>
 /// <param name="Effect">Null when nothing was planned or recorded.</param>
 /// <param name="Approval">The question that it waits or waited for.</param>
-public sealed record CallEnd(string CallId, string Tool, CallOutcome Outcome, EffectId? Effect, int? Approval, TimeSpan Took);
+public sealed record CallEnd(string CallId, string Tool, CallOutcome Outcome, EffectId? Effect, int? Approval, TimeSpan Took)
+{
+    /// <summary>What in the result tries to steer its reader, by the Gate's wire names. For the page: nothing decides by it.</summary>
+    public IReadOnlyList<string> Signals { get; init; } = [];
+}
 
 /// <summary>Tokens of a turn, all its model calls together.</summary>
 public sealed record TurnUsage(long Input, long Output)

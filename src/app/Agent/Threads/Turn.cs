@@ -39,4 +39,11 @@ public sealed record TurnEnd(
 
 /// <summary>Something untrusted in a turn's context.</summary>
 /// <param name="Kind">The tool that brought it.</param>
-public sealed record Taint(string Source, string Kind);
+public sealed record Taint(string Source, string Kind)
+{
+    /// <summary>From a source as messages name it: the tool, and where it looked.</summary>
+    public static Taint From(string source) => new(source, source.Split(' ', 2)[0]);
+
+    /// <summary>What in it tries to steer its reader, by the Gate's wire names; null when nothing does.</summary>
+    public IReadOnlyList<string>? Signals { get; init; }
+}

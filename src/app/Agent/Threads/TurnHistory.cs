@@ -10,6 +10,10 @@ public sealed record TurnHistory(Turn Turn, IReadOnlyList<ThreadMessage> Message
     public string? Response =>
         Turn.End?.Response ?? Messages.LastOrDefault(message => message.Role == MessageRole.Assistant && message.Text.Length > 0)?.Text;
 
+    /// <summary>Whether the owner took out what the model wrote here.</summary>
+    public bool ResponseDropped =>
+        Messages.LastOrDefault(message => message.Role == MessageRole.Assistant && message.Text.Length > 0) is { Dropped: true };
+
     /// <summary>Each call with its end, in the order asked. A late result stands in its own turn under its approval's name.</summary>
     public IEnumerable<CallHistory> Calls
     {

@@ -22,7 +22,9 @@ internal sealed class ToolCatalog
             new WebFetchTool(),
             new MemoryWriteTool(),
             new MemoryReadTool(),
-            new MemorySearchTool()
+            new MemorySearchTool(),
+            new MemoryDeleteTool(),
+            new ExtractTool()
         );
 
     /// <summary>As a model is told of them.</summary>

@@ -6,7 +6,9 @@ namespace Gatehouse.Agent.Tools;
 
 internal sealed class WebFetchTool : ITool
 {
-    public string Name => "web_fetch";
+    public const string ToolName = "web_fetch";
+
+    public string Name => ToolName;
 
     public string Description =>
         "Reads one public web page (GET) and gives its text with links. Copy addresses exactly as they stand; redirects are not followed.";

@@ -31,7 +31,7 @@ internal static class ApprovalsCommand
         (name, part) switch
         {
             (_, null) => ListAsync(cli, name, ct),
-            (null, _) => throw new CliProblem(ExitCode.Usage, "--part needs a name before it: `gatehouse approvals A12 --part body`."),
+            (null, _) => throw CliProblem.Usage("--part needs a name before it: `gatehouse approvals A12 --part body`."),
             _ => PartAsync(cli, name, part, ct),
         };
 

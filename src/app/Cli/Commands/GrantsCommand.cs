@@ -63,7 +63,7 @@ internal static class GrantsCommand
 
         foreach (var grant in answer.Value.Grants)
         {
-            var until = grant.Expires is { } end ? $", until {end:yyyy-MM-dd HH:mm} UTC" : "";
+            var until = grant.Expires is { } end ? $", {(grant.Expired ? "expired" : "until")} {end:yyyy-MM-dd HH:mm} UTC" : "";
             cli.Terminal.Line($"{grant.Id}  {grant.Line}, since {grant.Since:yyyy-MM-dd HH:mm} UTC{until}");
         }
 

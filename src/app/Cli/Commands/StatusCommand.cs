@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Gatehouse.Cli.Output;
 using Gatehouse.Contracts;
 using Gatehouse.Contracts.Status;
@@ -33,7 +34,7 @@ internal static class StatusCommand
 
     private static void Print(Terminal terminal, StatusView status)
     {
-        terminal.Pairs(
+        terminal.Pairs([
             ("version", status.Version),
             ("up", $"{TimeSpan.FromSeconds(status.UptimeSecs):d\\.hh\\:mm\\:ss}"),
             (
@@ -42,17 +43,39 @@ internal static class StatusCommand
                     ? "none connected (offline): set LLM_BACKEND, LLM_BASE_URL, LLM_MODEL, LLM_API_KEY and restart"
                     : $"{status.LlmModel} ({status.LlmBackend})"
             ),
+            ("policy", status.Policy ?? "unknown"),
             ("waiting", status.PendingApprovals == 0 ? "nothing" : $"{status.PendingApprovals} for your answer: gatehouse approvals"),
             ("stopped", Stopped(status)),
-            ("tokens", $"{status.Budget.TokensUsed} of {status.Budget.TokensLimit} today"),
-            ("requests", $"{status.Budget.RequestsUsed} of {status.Budget.RequestsLimit} today"),
+            .. Budget(status.Budget),
             (
                 "ledger",
                 $"{status.Ledger.Entries} entries, {(status.Ledger.Verified ? "verified at start" : "not verified: gatehouse ledger verify")}"
             ),
+            (
+                "injections",
+                status.InjectionSignals == 0
+                    ? "none seen since the start"
+                    : $"{status.InjectionSignals} results looked like one since the start"
+            ),
             ("pages", $"{status.TotalConnections} connected"),
-            ("sign-ins", status.FailedCredentials == 0 ? "none failed" : $"{status.FailedCredentials} failed: see logs/gatehouse.log")
-        );
+            ("sign-ins", status.FailedCredentials == 0 ? "none failed" : $"{status.FailedCredentials} failed: see logs/gatehouse.log"),
+        ]);
+    }
+
+    private static IEnumerable<(string Name, string Value)> Budget(BudgetView budget)
+    {
+        foreach (var line in budget.Today)
+        {
+            var nearly = line.Warning ? $" - nearly or all used: {line.Setting} sets the limit" : "";
+            yield return ($"today's {line.Dimension.Replace('_', ' ')}", $"{line.Text}{nearly}");
+        }
+
+        foreach (var cap in budget.PerThread)
+        {
+            yield return ($"a thread's {cap.Dimension.Replace('_', ' ')}", $"at most {cap.Text}");
+        }
+
+        yield return ("filled again", budget.ResetsAt.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture));
     }
 
     private static string Stopped(StatusView status) =>

@@ -17,7 +17,8 @@ internal static class TlsCommand
         };
         var force = new Option<bool>("--force")
         {
-            Description = "Replace the certificate that is there. An authority for the same hosts is kept, so nothing has to be trusted anew.",
+            Description =
+                "Replace the certificate that is there. An authority for the same hosts is kept, so nothing has to be trusted anew.",
         };
         var init = new ExampledCommand(
             "init",
@@ -37,7 +38,10 @@ internal static class TlsCommand
             init,
             (parsed, cli, ct) =>
                 Task.FromResult(
-                    Print(cli, Make(HomeLocation.Find(parsed.GetValue(SharedOptions.Home)), parsed.GetValue(host) ?? [], parsed.GetValue(force)))
+                    Print(
+                        cli,
+                        Make(HomeLocation.Find(parsed.GetValue(SharedOptions.Home)), parsed.GetValue(host) ?? [], parsed.GetValue(force))
+                    )
                 )
         );
         return new Command("tls", "The certificate of the gateway.") { init };
@@ -84,9 +88,14 @@ internal static class TlsCommand
             return ExitCode.Ok;
         }
 
-        cli.Terminal.Line($"Trust the authority on each device that opens the page. It can vouch for these hosts alone, until {made.AuthorityExpires:yyyy-MM-dd}:");
+        cli.Terminal.Line(
+            $"Trust the authority on each device that opens the page. It can vouch for these hosts alone, until {made.AuthorityExpires:yyyy-MM-dd}:"
+        );
         cli.Terminal.Pairs(
-            ("  Debian, Ubuntu", $"sudo cp '{made.Authority}' /usr/local/share/ca-certificates/gatehouse.crt && sudo update-ca-certificates"),
+            (
+                "  Debian, Ubuntu",
+                $"sudo cp '{made.Authority}' /usr/local/share/ca-certificates/gatehouse.crt && sudo update-ca-certificates"
+            ),
             ("  Fedora", $"sudo cp '{made.Authority}' /etc/pki/ca-trust/source/anchors/gatehouse.pem && sudo update-ca-trust"),
             ("  macOS", $"sudo security add-trusted-cert -d -r trustRoot -k /Library/Keychains/System.keychain '{made.Authority}'"),
             ("  Windows", "certutil -user -addstore Root ca.pem"),

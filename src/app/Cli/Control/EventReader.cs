@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Gatehouse.Contracts;
 using Gatehouse.Contracts.Events;
@@ -8,6 +9,14 @@ namespace Gatehouse.Cli.Control;
 internal sealed class EventReader(HttpResponseMessage response, StreamReader lines) : IDisposable
 {
     private const string DataField = "data: ";
+
+    /// <summary>Longest line that is kept, in characters: the server itself holds no more than 8 MB of events. A longer one is passed over.</summary>
+    internal const int MaxLine = 8 * 1024 * 1024;
+
+    private readonly char[] _buffer = new char[4096];
+    private readonly StringBuilder _line = new();
+    private int _at;
+    private int _end;
 
     /// <summary>The next event that this program knows; null when the server closed the stream.</summary>
     public async Task<ServerEvent?> NextAsync(CancellationToken ct)
@@ -29,19 +38,43 @@ internal sealed class EventReader(HttpResponseMessage response, StreamReader lin
         response.Dispose();
     }
 
+    // CR LF gives an empty line more, which holds no event.
     private async Task<string?> ReadLineAsync(CancellationToken ct)
     {
+        _line.Clear();
+        var length = 0L;
+        while (await FillAsync(ct))
+        {
+            var rest = _buffer.AsSpan(_at.._end);
+            var end = rest.IndexOfAny('\n', '\r');
+            var part = end < 0 ? rest : rest[..end];
+            length += part.Length;
+            _line.Append(length <= MaxLine ? part : default);
+            _at += end < 0 ? part.Length : part.Length + 1;
+            if (end >= 0)
+            {
+                return length <= MaxLine ? _line.ToString() : "";
+            }
+        }
+
+        return length is > 0 and <= MaxLine ? _line.ToString() : null;
+    }
+
+    private async Task<bool> FillAsync(CancellationToken ct)
+    {
+        if (_at < _end)
+        {
+            return true;
+        }
+
         try
         {
-            return await lines.ReadLineAsync(ct);
+            (_at, _end) = (0, await lines.ReadAsync(_buffer, ct));
+            return _end > 0;
         }
-        catch (IOException)
+        catch (Exception broken) when (broken is IOException or HttpRequestException)
         {
-            return null; // A server that was killed ends the stream like one that stopped.
-        }
-        catch (HttpRequestException)
-        {
-            return null;
+            return false; // A server that was killed ends the stream like one that stopped.
         }
     }
 

@@ -13,6 +13,11 @@ internal static class ApprovalText
             terminal.Warning($"  untrusted text is in this conversation: {source}");
         }
 
+        if (approval is { PolicyRow: { } row, Why: { } why })
+        {
+            terminal.Line($"  asked by policy row {row}: {why}");
+        }
+
         foreach (var field in approval.Fields)
         {
             Print(terminal, approval.RequestId, field);
@@ -28,7 +33,7 @@ internal static class ApprovalText
 
         var seen = approval.Fields.Any(field => field.Omitted == true) ? $" --seen {approval.Digest}" : "";
         terminal.Line(
-            $"  gatehouse approve {approval.RequestId}{seen}{(approval.AllowAlways ? " [--always]" : "")}   or   gatehouse deny {approval.RequestId}"
+            $"  gatehouse approve {approval.RequestId}{seen}{(approval.AllowAlways ? " [--always [--for 1d]]" : "")}   or   gatehouse deny {approval.RequestId}"
         );
     }
 

@@ -28,6 +28,8 @@ internal sealed class AccessGuard(
     RateLimits limits
 ) : IMiddleware
 {
+    private const string Json = "application/json";
+
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         // 1
@@ -171,6 +173,11 @@ internal sealed class AccessGuard(
         {
             await SkipBodyAsync(context);
         }
+        else
+        {
+            // One spelling: the framework takes a quoted charset for an unknown one.
+            context.Request.ContentType = Json;
+        }
 
         // 8
         if (facts.RateLimit is { } name && !limits.Named(name).TryTake(out var wait))
@@ -192,15 +199,14 @@ internal sealed class AccessGuard(
             : null;
     }
 
-    private static string Route(HttpContext context) =>
-        (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "no route";
+    private static string Route(HttpContext context) => (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "no route";
 
     // One encoding and no compression: what was counted is what is parsed.
     private static bool IsJson(HttpRequest request) =>
         request.Headers.ContentEncoding.Count == 0
         && MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-        && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
-        && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+        && type.MediaType.Equals(Json, StringComparison.OrdinalIgnoreCase)
+        && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 
     // A body that nobody reads would escape the cap.
     private static async Task SkipBodyAsync(HttpContext context)

@@ -47,9 +47,7 @@ internal sealed class OwnAddresses
 
     /// <summary>Whether the browser spoke TLS to get here: to us, or to the owner's own proxy, which the public URL names.</summary>
     public bool IsSecure(string? host) =>
-        IsPublicHost(host)
-            ? _publicOrigin?.StartsWith("https://", StringComparison.Ordinal) == true
-            : _scheme == "https";
+        IsPublicHost(host) ? _publicOrigin?.StartsWith("https://", StringComparison.Ordinal) == true : _scheme == "https";
 
     /// <summary>Whether a name is that of the public URL; false when none is set.</summary>
     public bool IsPublicHost(string? host) =>

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Gatehouse.Server.Access;
 
@@ -6,5 +7,17 @@ namespace Gatehouse.Server.Access;
 internal static class RouteFactsBuilder
 {
     public static TBuilder WithFacts<TBuilder>(this TBuilder route, RouteFacts facts)
-        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(facts);
+        where TBuilder : IEndpointConventionBuilder
+    {
+        route.WithMetadata(facts);
+        // Routing would pick an endpoint of its own, one without facts, for a body of another type. The guard judges the type.
+        route.Finally(endpoint =>
+        {
+            foreach (var accepts in endpoint.Metadata.OfType<IAcceptsMetadata>().ToList())
+            {
+                endpoint.Metadata.Remove(accepts);
+            }
+        });
+        return route;
+    }
 }

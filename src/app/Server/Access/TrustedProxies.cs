@@ -22,11 +22,7 @@ internal sealed class TrustedProxies(GatewaySettings settings, OwnAddresses addr
     public string? Refuse(HttpContext context)
     {
         var (headers, peer) = (context.Request.Headers, Plain(context.Connection.RemoteIpAddress));
-        if (
-            peer is null
-            || !IsListed(peer)
-            || !(headers.ContainsKey(For) || headers.ContainsKey(Proto) || headers.ContainsKey(Host))
-        )
+        if (peer is null || !IsListed(peer) || !(headers.ContainsKey(For) || headers.ContainsKey(Proto) || headers.ContainsKey(Host)))
         {
             return null;
         }
@@ -37,7 +33,10 @@ internal sealed class TrustedProxies(GatewaySettings settings, OwnAddresses addr
             return $"The proxy's {Proto} is not the scheme of GATEWAY_PUBLIC_URL.";
         }
 
-        var asked = host.Count == 0 ? context.Request.Host.Value : host.Count == 1 ? host[0] : null;
+        var asked =
+            host.Count == 0 ? context.Request.Host.Value
+            : host.Count == 1 ? host[0]
+            : null;
         if (!addresses.IsPublicHost(asked))
         {
             return $"The proxy passes on another name than that of GATEWAY_PUBLIC_URL, in {(host.Count == 0 ? "Host" : Host)}.";

@@ -6,7 +6,7 @@ using Gatehouse.Egress.Credentials;
 using Gatehouse.Egress.Leases;
 using Gatehouse.Gate;
 using Gatehouse.Security.Effects;
-using Gatehouse.Security.Leaks;
+using Gatehouse.Security.Leaks.Wrappings;
 using Gatehouse.Security.Policy;
 using Gatehouse.Server.Configuration;
 using Gatehouse.Server.Endpoints;
@@ -44,7 +44,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private ServerParts(ServerSettings settings, HomeFolder home, TextWriter errors, TimeProvider clock)
     {
         (_settings, _home) = (settings, home);
-        var scanner = new LeakScanner();
+        var scanner = DeepScan.Shared;
         _logs = LoggerFactory.Create(builder =>
             builder.AddProvider(new FileLoggerProvider(new LogFile(home.LogsPath), errors, scanner, clock))
         );
@@ -53,8 +53,8 @@ internal sealed class ServerParts : IAsyncDisposable
         _database = SqliteFile.Open(home.DatabasePath, "gatehouse");
         var threads = new SqliteThreadStore(_database);
 
-        var endpoints = Endpoints(settings.Llm);
-        var policy = new GatePolicy(endpoints, clock);
+        var endpoints = OwnEndpoints.Of(settings.Llm.BaseUrl);
+        var policy = new GatePolicy(endpoints, clock, settings.Policy);
         _outbound = new Outbound(policy, endpoints, Credentials(settings.Llm), clock);
         _agent = new AgentServices(
             new AgentNeeds(Model(settings.Llm), threads, new SqliteMemoryStore(_database), _outbound, new TurnEvents(_events), clock, _logs)
@@ -144,20 +144,24 @@ internal sealed class ServerParts : IAsyncDisposable
         await stopping.Task;
     }
 
-    private static ImmutableArray<ConfiguredEndpoint> Endpoints(LlmSettings llm) =>
-        llm.BaseUrl is { } url ? [new ConfiguredEndpoint(EffectCallers.Model, url.Host, url.Port)] : [];
-
     private static ImmutableArray<EgressCredential> Credentials(LlmSettings llm) =>
         llm is { BaseUrl: { } url, ApiKey: { } key } ? [new EgressCredential(EffectCallers.Model, url.Host, url.Port, key)] : [];
 
-    private static ModelSettings Model(LlmSettings llm) =>
+    public static ModelSettings Model(LlmSettings llm) =>
         new(ModelBackends.Parse(llm.BackendName)!.Value, llm.BaseUrl, llm.Model) { Timeout = llm.RequestTimeout };
 
     private static GateOptions Limits(ServerSettings settings) =>
         new()
         {
             TokensPerDay = settings.Budget.TokensPerDay,
+            MicroUsdPerDay = settings.Budget.MicroUsdPerDay,
             RequestsPerDay = settings.Budget.RequestsPerDay,
+            BytesPerDay = settings.Budget.BytesPerDay,
+            NovelHostsPerDay = settings.Budget.NovelHostsPerDay,
+            TokensPerThread = settings.Budget.TokensPerThread,
+            MicroUsdPerThread = settings.Budget.MicroUsdPerThread,
+            RequestsPerThread = settings.Budget.RequestsPerThread,
+            ModelPrice = settings.Budget.Price,
             ApprovalExpiry = settings.ApprovalExpiry,
             ModelTimeout = settings.Llm.RequestTimeout,
         };

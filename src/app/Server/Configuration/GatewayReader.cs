@@ -84,7 +84,11 @@ internal static class GatewayReader
 
         if (!RequestTarget.TryParse(text, out var url, out var why))
         {
-            values.Refuse(SettingNames.GatewayPublicUrl, TargetRejectionText.Describe(why), showValue: why != TargetRejection.UserInfo);
+            values.Refuse(
+                SettingNames.GatewayPublicUrl,
+                TargetRejectionText.Describe(why),
+                showValue: !text.Contains('@', StringComparison.Ordinal)
+            );
             return null;
         }
 

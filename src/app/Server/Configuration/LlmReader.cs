@@ -47,7 +47,7 @@ internal static class LlmReader
 
     private static RequestTarget? BaseUrl(SettingValues values, bool remote)
     {
-        if (values.Text(SettingNames.LlmBaseUrl) is not { } text)
+        if (values.Text(SettingNames.LlmBaseUrl) is null)
         {
             if (remote)
             {
@@ -66,9 +66,24 @@ internal static class LlmReader
             return null;
         }
 
+        return Address(values);
+    }
+
+    /// <summary>The address alone, whatever the backend: also what has no model to connect can say whether it could be reached.</summary>
+    public static RequestTarget? Address(SettingValues values)
+    {
+        if (values.Text(SettingNames.LlmBaseUrl) is not { } text)
+        {
+            return null;
+        }
+
         if (!RequestTarget.TryParse(text, out var url, out var why))
         {
-            values.Refuse(SettingNames.LlmBaseUrl, TargetRejectionText.Describe(why), showValue: why != TargetRejection.UserInfo);
+            values.Refuse(
+                SettingNames.LlmBaseUrl,
+                TargetRejectionText.Describe(why),
+                showValue: !text.Contains('@', StringComparison.Ordinal)
+            );
             return null;
         }
 

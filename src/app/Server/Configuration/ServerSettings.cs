@@ -1,3 +1,5 @@
+using Gatehouse.Security.Policy;
+
 namespace Gatehouse.Server.Configuration;
 
 /// <summary>Everything that can be set, read once at start.</summary>
@@ -7,5 +9,6 @@ internal sealed record ServerSettings(
     GatewaySettings Gateway,
     LlmSettings Llm,
     BudgetSettings Budget,
-    TimeSpan ApprovalExpiry
+    TimeSpan ApprovalExpiry,
+    PolicyPreset Policy
 );

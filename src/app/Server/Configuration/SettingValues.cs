@@ -55,7 +55,7 @@ internal sealed class SettingValues(IReadOnlyDictionary<string, string> values)
             return fallback;
         }
 
-        if (Parse(text) is { } duration && duration >= least && duration <= most)
+        if (DurationText.Parse(text) is { } duration && duration >= least && duration <= most)
         {
             return duration;
         }
@@ -64,22 +64,65 @@ internal sealed class SettingValues(IReadOnlyDictionary<string, string> values)
         return fallback;
     }
 
-    private static TimeSpan? Parse(string text)
+    /// <summary>An amount of US dollars such as <c>5</c> or <c>0.25</c>, in millionths. Null when it is not set.</summary>
+    public long? MicroUsd(string name, long most)
     {
-        // Six digits of the largest unit still fit a TimeSpan.
-        var plain =
-            text.Length is > 1 and <= 7
-            && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out _);
-        var count = plain ? int.Parse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture) : 0;
-        return !plain
-            ? null
-            : text[^1] switch
-            {
-                's' => TimeSpan.FromSeconds(count),
-                'm' => TimeSpan.FromMinutes(count),
-                'h' => TimeSpan.FromHours(count),
-                'd' => TimeSpan.FromDays(count),
-                _ => null,
-            };
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        // Up to 20 characters: nothing that fits is longer. A seventh decimal would be dropped, so it is refused.
+        if (
+            text.Length <= 20
+            && decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var usd)
+            && usd * 1_000_000 is var micro
+            && micro == decimal.Truncate(micro)
+            && micro <= most
+        )
+        {
+            return (long)micro;
+        }
+
+        Refuse(
+            name,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"must be an amount of US dollars from 0 to {most / 1_000_000}, such as 5 or 0.25, with at most six decimals."
+            )
+        );
+        return null;
+    }
+
+    /// <summary>A size such as <c>500MB</c> or <c>2GB</c>, or a number of bytes. Null when it is not set.</summary>
+    public long? Bytes(string name, long most)
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        var (digits, shift) =
+            text.EndsWith("KB", StringComparison.Ordinal) ? (text[..^2], 10)
+            : text.EndsWith("MB", StringComparison.Ordinal) ? (text[..^2], 20)
+            : text.EndsWith("GB", StringComparison.Ordinal) ? (text[..^2], 30)
+            : (text, 0);
+        if (
+            long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && (Int128)number << shift is var bytes
+            && bytes <= most
+        )
+        {
+            return (long)bytes;
+        }
+
+        Refuse(
+            name,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"must be a size from 0 to {most >> 30}GB, such as 500MB, 2GB or a number of bytes."
+            )
+        );
+        return null;
     }
 }

@@ -1,4 +1,4 @@
-using Gatehouse.Security.Hosts;
+using Gatehouse.Security.Policy;
 
 namespace Gatehouse.Server.Configuration;
 
@@ -14,14 +14,31 @@ internal static class SettingsReader
             Home(values),
             GatewayReader.Read(values),
             LlmReader.Read(values),
-            new BudgetSettings(
-                // 2 M tokens: a long working day of one person; 5,000 requests: no person clicks that often, a loop does.
-                values.Number(SettingNames.BudgetTokens, 2_000_000, 1_000, 1_000_000_000, "tokens a day"),
-                values.Number(SettingNames.BudgetRequests, 5_000, 1, 1_000_000, "requests a day")
-            ),
-            values.Duration(SettingNames.ApprovalExpiry, TimeSpan.FromHours(24), TimeSpan.FromSeconds(1), TimeSpan.FromDays(7))
+            BudgetReader.Read(values),
+            values.Duration(SettingNames.ApprovalExpiry, TimeSpan.FromHours(24), TimeSpan.FromSeconds(1), TimeSpan.FromDays(7)),
+            Policy(values)
         );
         return (settings, values.Problems);
+    }
+
+    private static PolicyPreset Policy(SettingValues values)
+    {
+        if (values.Text(SettingNames.Policy) is not { } text)
+        {
+            return PolicyPreset.Balanced;
+        }
+
+        if (PolicyPresets.Parse(text) is { } preset)
+        {
+            return preset;
+        }
+
+        values.Refuse(
+            SettingNames.Policy,
+            "must be balanced, strict or autonomous. Set it so in the environment that starts the server, or unset it for balanced; "
+                + "`gatehouse policy show --preset NAME` prints each."
+        );
+        return PolicyPreset.Balanced;
     }
 
     private static string Home(SettingValues values)

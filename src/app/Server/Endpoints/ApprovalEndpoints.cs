@@ -53,10 +53,15 @@ internal static class ApprovalEndpoints
             return Refusal.BadRequest($"reason may have at most {MaxReason} characters.");
         }
 
+        if (!GrantLife.TryRead(request, out var life, out var wrong))
+        {
+            return Refusal.BadRequest(wrong);
+        }
+
         return request.Action switch
         {
             "approve" => Say(gate, number, await gate.Approvals.ApproveAsync(number, always: false, ct)),
-            "always" => Say(gate, number, await gate.Approvals.ApproveAsync(number, always: true, ct)),
+            "always" => Say(gate, number, await gate.Approvals.ApproveAsync(number, always: true, life, ct)),
             "deny" => Say(gate, number, await gate.Approvals.RefuseAsync(number, request.Reason, ct)),
             _ => Refusal.BadRequest("action must be \"approve\", \"always\" or \"deny\"."),
         };

@@ -6,6 +6,7 @@ using Gatehouse.Gate.Approvals;
 using Gatehouse.Security.Effects;
 using Gatehouse.Security.Grants;
 using Gatehouse.Security.Labels;
+using Gatehouse.Security.Policy;
 
 namespace Gatehouse.Server.Endpoints;
 
@@ -17,7 +18,7 @@ internal static class ApprovalViews
     public static ApprovalView View(ApprovalRecord approval)
     {
         var effect = EffectCodec.Decode(approval.Bytes);
-        var always = approval.Grantable ? Grant.For(effect, id: "", approval.Created) : null;
+        var always = approval.Grantable ? Grant.For(effect, id: "", approval.Created, expires: null) : null;
         return new ApprovalView(
             approval.Name,
             approval.From.Tool,
@@ -33,7 +34,9 @@ internal static class ApprovalViews
             approval.Source,
             View(approval.Label),
             [.. EffectPreview.Of(effect).Select(View)],
-            always?.Line
+            always?.Line,
+            (int)approval.Reason.Row(),
+            DenyReasonText.Describe(approval.Reason)
         );
     }
 

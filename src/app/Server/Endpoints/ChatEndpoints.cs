@@ -30,6 +30,7 @@ internal static class ChatEndpoints
             .WithFacts(Routes.Write("Says something to the assistant") with { RateLimit = RateLimits.ChatSend });
         app.MapGet("/api/chat/threads", ListAsync).WithFacts(Routes.Read("The threads, newest first"));
         app.MapPost("/api/chat/thread/new", NewThreadAsync).WithFacts(Routes.Write("Makes an empty thread"));
+        app.MapPost("/api/chat/thread/untaint", UntaintAsync).WithFacts(Routes.Write("Takes the untrusted texts out of a thread"));
         app.MapGet("/api/chat/history", HistoryAsync).WithFacts(Routes.Read("The turns of a thread"));
         app.MapGet("/api/chat/events", Events).WithFacts(Routes.Read("What happens, as it happens") with { QueryToken = true });
         app.MapGet("/api/chat/ws", Socket)
@@ -57,6 +58,18 @@ internal static class ChatEndpoints
                 return TypedResults.Accepted((string?)null, new AcceptedView(accepted.MessageId, "accepted", accepted.Thread.Value));
             case SendResult.Empty:
                 return Refusal.BadRequest("content must have something to say.");
+            case SendResult.HoldsSecret secret:
+                return new Refusal(
+                    StatusCodes.Status422UnprocessableEntity,
+                    "The message holds a secret",
+                    $"It holds what looks like a key or password ({secret.Name}). Nothing was stored or sent. Say it without the secret."
+                );
+            case SendResult.TooEncoded:
+                return new Refusal(
+                    StatusCodes.Status422UnprocessableEntity,
+                    "The message cannot be looked through",
+                    "It holds more compressed or encoded data than can be looked through for keys and passwords. Nothing was stored or sent. Send it unpacked, or in smaller parts."
+                );
             case SendResult.QueueFull:
                 return new Refusal(
                     StatusCodes.Status429TooManyRequests,
@@ -101,10 +114,30 @@ internal static class ChatEndpoints
             return UnknownThread();
         }
 
-        return TypedResults.Ok(View(id, await threads.HistoryAsync(id, most, before, ct), gate));
+        var taint = await threads.TaintAsync(id, ct);
+        return TypedResults.Ok(View(id, await threads.HistoryAsync(id, most, before, ct), taint, gate));
     }
 
-    private static HistoryView View(ThreadId id, HistoryPage page, GateServices gate)
+    private static async Task<IResult> UntaintAsync(UntaintRequest request, IThreadStore threads, GateServices gate, CancellationToken ct)
+    {
+        if (EdgeIds.Thread(request.ThreadId) is not { } id)
+        {
+            return UnknownThread();
+        }
+
+        return await TaintDrop.RunAsync(threads, gate.Ledger, id, ct) switch
+        {
+            DropResult.Done done => TypedResults.Ok(
+                new UntaintAnswer(id.Value, done.Texts, ChatViews.View(await threads.TaintAsync(id, ct)))
+            ),
+            DropResult.Busy => Refusal.Busy(
+                "An answer is under way in this thread and goes on with these texts. Wait for its end, or stop it."
+            ),
+            _ => UnknownThread(),
+        };
+    }
+
+    private static HistoryView View(ThreadId id, HistoryPage page, ThreadTaint taint, GateServices gate)
     {
         var pending = gate.Approvals.Pending.Where(approval => approval.Thread == id).Select(ApprovalViews.View).ToList();
         var stop = gate.Stop.Marks.FirstOrDefault(mark => mark.Scope.Thread == id);
@@ -115,7 +148,8 @@ internal static class ChatEndpoints
             pending,
             stop is null ? null : StopViews.View(stop),
             page.Oldest,
-            pending.FirstOrDefault()
+            pending.FirstOrDefault(),
+            taint.Texts == 0 ? null : ChatViews.View(taint)
         );
     }
 

@@ -39,14 +39,18 @@ internal static class ChatViews
             turn.Started ?? turn.Created,
             end?.Time,
             ApprovalViews.View(end?.Label ?? history.Messages.Aggregate(Label.OfOwner, (label, message) => label.Join(message.Label))),
-            [.. (end?.Taint ?? []).Select(taint => new TaintView(taint.Source, taint.Kind))],
+            [.. (end?.Taint ?? []).Select(taint => new TaintView(taint.Source, taint.Kind, taint.Signals))],
             [.. history.Calls.Select(View)],
             end?.Reason.Wire(),
             turn.Continues is { } number ? ApprovalRecord.NameOf(number) : null,
             history.Messages.FirstOrDefault(message => message.Role == MessageRole.Owner)?.Id,
-            end is null ? null : View(end.Usage)
+            end is null ? null : View(end.Usage),
+            history.ResponseDropped ? true : null
         );
     }
+
+    public static ThreadTaintView View(ThreadTaint taint) =>
+        new([.. taint.Sources.Select(source => new TaintView(source.Source, source.Kind))], taint.Texts);
 
     public static UsageView View(TurnUsage usage) => new(usage.Input, usage.Output);
 
@@ -67,9 +71,13 @@ internal static class ChatViews
             failed ? Preview(text) : null,
             end?.Effect?.Value,
             end?.Approval is { } approval ? ApprovalRecord.NameOf(approval) : null,
-            end is null ? null : (long)end.Took.TotalMilliseconds
+            end is null ? null : (long)end.Took.TotalMilliseconds,
+            call.Result is { Dropped: true } ? true : null,
+            Signals(end)
         );
     }
+
+    public static IReadOnlyList<string>? Signals(CallEnd? end) => end is { Signals.Count: > 0 } ? end.Signals : null;
 
     private static string? Preview(string? text) => text is { Length: > PreviewLength } ? $"{text[..PreviewLength]}…" : text;
 

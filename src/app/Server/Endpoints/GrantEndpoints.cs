@@ -19,16 +19,31 @@ internal static class GrantEndpoints
         app.MapPost("/api/grants/revoke", RevokeAsync).WithFacts(Routes.Write("Takes back what was always allowed"));
     }
 
-    private static Ok<GrantList> List(GateServices gate) => TypedResults.Ok(View(gate));
+    private static Ok<GrantList> List(GateServices gate, ServerClock clock) => TypedResults.Ok(View(gate, clock.Now));
 
-    private static async Task<IResult> RevokeAsync(RevokeRequest request, GateServices gate, CancellationToken ct) =>
+    private static async Task<IResult> RevokeAsync(RevokeRequest request, GateServices gate, ServerClock clock, CancellationToken ct) =>
         await gate.Grants.RevokeAsync(request.Id, ct)
-            ? TypedResults.Ok(View(gate))
+            ? TypedResults.Ok(View(gate, clock.Now))
             : Refusal.NotFound("There is no such grant. `gatehouse grants` lists those in force.");
 
-    private static GrantList View(GateServices gate) =>
-        new([.. gate.Grants.Active.OrderBy(grant => grant.Since).ThenBy(grant => grant.Id, StringComparer.Ordinal).Select(View)]);
+    private static GrantList View(GateServices gate, DateTimeOffset now) =>
+        new([
+            .. gate
+                .Grants.Listed.OrderBy(grant => grant.Since)
+                .ThenBy(grant => grant.Id, StringComparer.Ordinal)
+                .Select(grant => View(grant, now)),
+        ]);
 
-    private static GrantView View(Grant grant) =>
-        new(grant.Id, grant.Method.Wire(), grant.Host.ToString(), grant.Port, grant.Path.Value, grant.Since, grant.Expires, grant.Line);
+    private static GrantView View(Grant grant, DateTimeOffset now) =>
+        new(
+            grant.Id,
+            grant.Method.Wire(),
+            grant.Host.ToString(),
+            grant.Port,
+            grant.Path.Value,
+            grant.Since,
+            grant.Expires,
+            grant.Line,
+            grant.IsExpired(now)
+        );
 }

@@ -35,7 +35,7 @@ internal static class MemoryEndpoints
             GateResult.Stopped => Refusal.Conflict(
                 "Everything is stopped. Resume to search: `gatehouse resume`, or the button on the page."
             ),
-            GateResult.OverBudget over => Refusal.Conflict($"The budget of today is used up: {over.What}."),
+            GateResult.OverBudget over => Refusal.Conflict(over.Refusal.Describe()),
             GateResult.Failed failed => new Refusal(StatusCodes.Status500InternalServerError, "The search did not work", failed.Message),
             _ => Refusal.Conflict("The policy does not allow this search."),
         };

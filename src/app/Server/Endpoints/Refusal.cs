@@ -29,5 +29,7 @@ internal sealed class Refusal(int status, string title, string detail) : IResult
 
     public static Refusal NotOffered(string detail) => new(StatusCodes.Status409Conflict, "Not offered", detail);
 
+    public static Refusal Busy(string detail) => new(StatusCodes.Status409Conflict, "Busy", detail);
+
     public static Refusal Conflict(string detail) => new(StatusCodes.Status409Conflict, "Too late", detail);
 }

@@ -1,5 +1,6 @@
 using Gatehouse.Contracts.Status;
 using Gatehouse.Gate;
+using Gatehouse.Security.Policy;
 using Gatehouse.Server.Access;
 using Gatehouse.Server.Configuration;
 using Gatehouse.Server.Events;
@@ -16,10 +17,16 @@ internal static class StatusEndpoints
     public static void MapStatus(this IEndpointRouteBuilder app) =>
         app.MapGet("/api/gateway/status", Status).WithFacts(Routes.Read("Version, model, budget, stop and ledger at a glance"));
 
-    private static Ok<StatusView> Status(GateServices gate, EventHub events, ServerSettings settings, FailedAttempts failures, ServerClock clock)
+    private static Ok<StatusView> Status(
+        GateServices gate,
+        EventHub events,
+        ServerSettings settings,
+        FailedAttempts failures,
+        ServerClock clock
+    )
     {
         var (streams, sockets) = (events.Count(StreamKind.EventStream), events.Count(StreamKind.WebSocket));
-        var (budget, head) = (gate.Budget.Status(), gate.Ledger.Head);
+        var head = gate.Ledger.Head;
         return TypedResults.Ok(
             new StatusView(
                 ProductVersion.Text,
@@ -34,15 +41,10 @@ internal static class StatusEndpoints
                 settings.Llm.Backend == LlmBackend.Offline,
                 gate.Approvals.Pending.Count,
                 StopViews.State(gate.Stop.Marks),
-                new BudgetView(
-                    budget.Day,
-                    budget.TokensUsed,
-                    budget.TokensLimit,
-                    budget.RequestsUsed,
-                    budget.RequestsLimit,
-                    budget.ResetsAt
-                ),
+                BudgetViews.View(gate.Budget.Status(), priced: settings.Budget.Price is not null),
                 new LedgerStatusView(head.Seq, head.Hash, head.Seq, gate.VerifiedAtStart == true),
+                settings.Policy.Wire(),
+                gate.Injections.Seen,
                 failures.Total
             )
         );

@@ -43,6 +43,7 @@ internal sealed class TurnEvents(EventHub hub) : ITurnEvents
             e.Turn.Value,
             e.Error,
             e.Call.Effect?.Value,
-            e.Call.Approval is { } approval ? ApprovalRecord.NameOf(approval) : null
+            e.Call.Approval is { } approval ? ApprovalRecord.NameOf(approval) : null,
+            ChatViews.Signals(e.Call)
         );
 }

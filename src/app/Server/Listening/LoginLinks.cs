@@ -17,8 +17,7 @@ internal sealed class LoginLinks(LoginCodes codes, GatewaySettings settings, Bou
         return new LoginLink($"{Origin}/#login={code}", expires, bound.Port);
     }
 
-    public string Origin =>
-        settings.PublicUrl?.Origin ?? $"{settings.Scheme}://{Host}:{bound.Port.ToString(CultureInfo.InvariantCulture)}";
+    public string Origin => settings.PublicUrl?.Origin ?? $"{settings.Scheme}://{Host}:{bound.Port.ToString(CultureInfo.InvariantCulture)}";
 
     // A browser does not open 0.0.0.0.
     private string Host =>

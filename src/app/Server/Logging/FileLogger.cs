@@ -1,11 +1,12 @@
 using System.Globalization;
 using Gatehouse.Security.Leaks;
+using Gatehouse.Security.Leaks.Wrappings;
 using Microsoft.Extensions.Logging;
 
 namespace Gatehouse.Server.Logging;
 
 /// <summary>Writes one line per event: time, level, category, id, message.</summary>
-internal sealed class FileLogger(string category, LogFile file, TextWriter errors, LeakScanner scanner, TimeProvider clock) : ILogger
+internal sealed class FileLogger(string category, LogFile file, TextWriter errors, DeepScan scanner, TimeProvider clock) : ILogger
 {
     // The framework's own lines below a warning tell paths and addresses of requests.
     private readonly bool _isOurs = category.StartsWith("Gatehouse", StringComparison.Ordinal);

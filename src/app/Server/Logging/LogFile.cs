@@ -1,4 +1,5 @@
 using System.Text;
+using Gatehouse.Storage.Home;
 
 namespace Gatehouse.Server.Logging;
 
@@ -11,14 +12,17 @@ internal sealed class LogFile : IDisposable
     /// <summary>Older files kept beside the current one.</summary>
     private const int Kept = 3;
 
+    private const string Name = "gatehouse.log";
+
     private readonly Lock _gate = new();
+    private readonly string _folder;
     private readonly string _path;
     private FileStream _file;
 
     public LogFile(string folder)
     {
-        _path = Path.Combine(folder, "gatehouse.log");
-        _file = Open(_path);
+        (_folder, _path) = (folder, Path.Combine(folder, Name));
+        _file = Open();
     }
 
     public void Write(string line)
@@ -50,22 +54,8 @@ internal sealed class LogFile : IDisposable
         }
 
         File.Move(_path, $"{_path}.1", overwrite: true);
-        _file = Open(_path);
+        _file = Open();
     }
 
-    private static FileStream Open(string path)
-    {
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.Append,
-            Access = FileAccess.Write,
-            Share = FileShare.Read,
-        };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return new FileStream(path, options);
-    }
+    private FileStream Open() => HomeFile.Open(_folder, Name, BeneathMode.Append);
 }

@@ -9,6 +9,9 @@ internal sealed class HomeLock : IDisposable
     private const int LockedOnLinux = 11;
     private const int LockedOnMac = 35;
 
+    // The number lies beside the lock: a locked file cannot be opened for reading.
+    private const string PidFile = "pid";
+
     private readonly FileStream _held;
 
     private HomeLock(FileStream held) => _held = held;
@@ -16,8 +19,6 @@ internal sealed class HomeLock : IDisposable
     /// <exception cref="HomeInUseException">Another process, or another part of this one, holds it.</exception>
     public static HomeLock Take(string home, string run)
     {
-        // The number lies beside the lock: a locked file cannot be opened for reading.
-        var pidFile = Path.Combine(run, "pid");
         FileStream held;
         try
         {
@@ -25,22 +26,39 @@ internal sealed class HomeLock : IDisposable
         }
         catch (IOException problem) when (problem.HResult is LockedOnLinux or LockedOnMac)
         {
-            throw new HomeInUseException(home, ReadPid(pidFile));
+            throw new HomeInUseException(home, ReadPid(run));
         }
 
-        OwnerOnly.File(pidFile);
-        File.WriteAllText(pidFile, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
-        return new HomeLock(held);
+        try
+        {
+            WritePid(run);
+            return new HomeLock(held);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
     }
 
     /// <remarks>The files stay: deleting a lock file lets two processes lock two files of one name.</remarks>
     public void Dispose() => _held.Dispose();
 
-    private static int? ReadPid(string path)
+    private static void WritePid(string run)
+    {
+        using var file = new StreamWriter(HomeFile.Open(run, PidFile, BeneathMode.Replace));
+        file.Write(Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+    }
+
+    private static int? ReadPid(string run)
     {
         try
         {
-            return int.TryParse(File.ReadAllText(path), NumberStyles.None, CultureInfo.InvariantCulture, out var pid) ? pid : null;
+            using var file = new StreamReader(HomeFile.Open(run, PidFile, BeneathMode.Read));
+            Span<char> digits = stackalloc char[16];
+            return int.TryParse(digits[..file.ReadBlock(digits)], NumberStyles.None, CultureInfo.InvariantCulture, out var pid)
+                ? pid
+                : null;
         }
         catch (IOException)
         {

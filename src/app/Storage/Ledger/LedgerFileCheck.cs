@@ -17,7 +17,7 @@ internal static class LedgerFileCheck
     public static IReadOnlyList<LedgerProblem> Tables(SqliteConnection copy)
     {
         var scripts = Migrator.Scripts("ledger");
-        var version = copy.ExecuteScalar<long>("PRAGMA user_version");
+        var version = Version(copy);
         if (version < 1 || version > scripts[^1].Number)
         {
             return
@@ -42,7 +42,7 @@ internal static class LedgerFileCheck
     public static IReadOnlyList<LedgerProblem> Sums(SqliteConnection copy)
     {
         var found = new List<LedgerProblem>();
-        foreach (var table in LedgerTables.Sealed)
+        foreach (var table in LedgerTables.At(Version(copy)))
         {
             var rows = new GuardedRows(found, table.Name);
             foreach (var row in rows.Walk(() => table.Rows(copy)).Where(row => !row.IsIntact).Take(LedgerVerifier.MaxProblems))
@@ -66,6 +66,8 @@ internal static class LedgerFileCheck
 
         return found;
     }
+
+    private static long Version(SqliteConnection copy) => copy.ExecuteScalar<long>("PRAGMA user_version");
 
     private static HashSet<string> Read(SqliteConnection database) => [.. database.Query<string>(Definitions)];
 }

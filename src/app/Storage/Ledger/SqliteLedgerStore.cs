@@ -1,7 +1,9 @@
 using Dapper;
 using Gatehouse.Gate.Approvals;
+using Gatehouse.Gate.Budgets;
 using Gatehouse.Gate.Ledger;
 using Gatehouse.Security.Effects;
+using Gatehouse.Security.Hosts;
 using Gatehouse.Security.Labels;
 using Gatehouse.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -29,7 +31,7 @@ public sealed class SqliteLedgerStore : ILedgerStore, IDisposable
     /// <exception cref="NewerDatabaseException">A newer program wrote it.</exception>
     public static SqliteLedgerStore Open(string path, TimeProvider clock) => new(SqliteFile.Open(path, "ledger"), clock);
 
-    public LedgerSnapshot Load(DateOnly day) =>
+    public LedgerSnapshot Load() =>
         _file.Read(db =>
         {
             // One transaction: all lists are of one moment.
@@ -38,7 +40,7 @@ public sealed class SqliteLedgerStore : ILedgerStore, IDisposable
                 Head(db),
                 db.ExecuteScalar<int?>("SELECT max(number) FROM approvals") ?? 0,
                 ApprovalTable.Unfinished(db),
-                ReservationTable.Of(db, day),
+                ReservationTable.Open(db),
                 OpenEffectTable.All(db),
                 GrantTable.All(db),
                 StopTable.All(db)
@@ -70,6 +72,10 @@ public sealed class SqliteLedgerStore : ILedgerStore, IDisposable
     public (string Text, Label Label)? Result(int approval) => _file.Read(db => ResultTable.Find(db, approval));
 
     public ApprovalRecord? Approval(int number) => _file.Read(db => ApprovalTable.Find(db, number));
+
+    public Amounts Spent(BudgetScope scope) => _file.Read(db => BudgetSumTable.Of(db, scope));
+
+    public bool Knows(HostName host) => _file.Read(db => KnownHostTable.Has(db, host));
 
     public void Dispose()
     {

@@ -17,7 +17,7 @@ public sealed class SqliteMemoryStore(SqliteFile file) : IMemoryStore
         var length = 0;
         file.Write(db =>
         {
-            if (Claim(db, write))
+            if (Claim(db, write.Effect, write.Path, write.Time))
             {
                 Put(db, write);
             }
@@ -25,6 +25,21 @@ public sealed class SqliteMemoryStore(SqliteFile file) : IMemoryStore
             length = Parts(db, write.Path).Sum(part => part.Content.Length + Between.Length) - Between.Length;
         });
         return Task.FromResult(Math.Max(0, length));
+    }
+
+    public Task<bool> DeleteAsync(EffectId effect, string path, DateTimeOffset now, CancellationToken ct)
+    {
+        var deleted = false;
+        file.Write(db =>
+        {
+            deleted = WasWritten(db, effect);
+            if (!deleted && Parts(db, path).Count > 0)
+            {
+                Remove(db, path);
+                deleted = Claim(db, effect, path, now);
+            }
+        });
+        return Task.FromResult(deleted);
     }
 
     public Task<MemoryDocument?> ReadAsync(string path, CancellationToken ct)
@@ -64,28 +79,33 @@ public sealed class SqliteMemoryStore(SqliteFile file) : IMemoryStore
         return Task.FromResult<IReadOnlyList<MemoryHit>>([.. rows.Select(row => row.ToHit(rows[0].Weight))]);
     }
 
-    public Task<bool> WasWrittenAsync(EffectId effect, CancellationToken ct) =>
-        Task.FromResult(
-            file.Read(db => db.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM memory_writes WHERE effect = @Value)", effect))
-        );
+    public Task<bool> WasWrittenAsync(EffectId effect, CancellationToken ct) => Task.FromResult(file.Read(db => WasWritten(db, effect)));
 
-    private static bool Claim(SqliteConnection db, MemoryWrite write) =>
+    private static bool WasWritten(SqliteConnection db, EffectId effect) =>
+        db.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM memory_writes WHERE effect = @Value)", effect);
+
+    private static bool Claim(SqliteConnection db, EffectId effect, string path, DateTimeOffset time) =>
         db.Execute(
-            "INSERT INTO memory_writes (effect, path, time) VALUES (@Effect, @Path, @time) ON CONFLICT DO NOTHING",
+            "INSERT INTO memory_writes (effect, path, time) VALUES (@Value, @path, @time) ON CONFLICT DO NOTHING",
             new
             {
-                Effect = write.Effect.Value,
-                write.Path,
-                time = write.Time.ToUnixTimeMilliseconds(),
+                effect.Value,
+                path,
+                time = time.ToUnixTimeMilliseconds(),
             }
         ) == 1;
+
+    private static void Remove(SqliteConnection db, string path)
+    {
+        db.Execute("DELETE FROM memory_words WHERE rowid IN (SELECT id FROM memory_parts WHERE path = @path)", new { path });
+        db.Execute("DELETE FROM memory_parts WHERE path = @path", new { path });
+    }
 
     private static void Put(SqliteConnection db, MemoryWrite write)
     {
         if (!write.Append)
         {
-            db.Execute("DELETE FROM memory_words WHERE rowid IN (SELECT id FROM memory_parts WHERE path = @Path)", write);
-            db.Execute("DELETE FROM memory_parts WHERE path = @Path", write);
+            Remove(db, write.Path);
         }
 
         var content = StoredText.Of(write.Content);

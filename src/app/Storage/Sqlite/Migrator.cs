@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using Dapper;
+using Gatehouse.Storage.Ledger;
 using Microsoft.Data.Sqlite;
 
 namespace Gatehouse.Storage.Sqlite;
@@ -37,6 +38,8 @@ internal static class Migrator
             throw new NewerDatabaseException(file, version, newest);
         }
 
+        // For rows with a checksum: a script that changes such a table computes them anew.
+        connection.CreateFunction("row_sum", (object?[] row) => RowSum.Of((string)row[0]!, row.AsSpan(1)), isDeterministic: true);
         foreach (var script in scripts.Where(script => script.Number > version))
         {
             using var transaction = connection.BeginTransaction();

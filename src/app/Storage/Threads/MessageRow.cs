@@ -22,15 +22,17 @@ internal sealed record MessageRow(
     string? Effect,
     long? Approval,
     long? Took,
-    long Time
+    long Time,
+    long Dropped,
+    string Signals
 )
 {
     public const string Columns =
-        "m.id, m.turn, m.role, m.text, m.integrity, m.confidentiality, m.source, m.calls, m.call_id, m.tool, m.outcome, m.effect, m.approval, m.took, m.time";
+        "m.id, m.turn, m.role, m.text, m.integrity, m.confidentiality, m.source, m.calls, m.call_id, m.tool, m.outcome, m.effect, m.approval, m.took, m.time, m.dropped, m.signals";
 
     public const string Insert = """
-        INSERT INTO messages (id, turn, role, text, integrity, confidentiality, source, calls, call_id, tool, outcome, effect, approval, took, time)
-        VALUES (@Id, @Turn, @Role, @Text, @Integrity, @Confidentiality, @Source, @Calls, @Call_id, @Tool, @Outcome, @Effect, @Approval, @Took, @Time)
+        INSERT INTO messages (id, turn, role, text, integrity, confidentiality, source, calls, call_id, tool, outcome, effect, approval, took, time, dropped, signals)
+        VALUES (@Id, @Turn, @Role, @Text, @Integrity, @Confidentiality, @Source, @Calls, @Call_id, @Tool, @Outcome, @Effect, @Approval, @Took, @Time, @Dropped, @Signals)
         """;
 
     public static MessageRow Of(ThreadMessage message) =>
@@ -49,7 +51,9 @@ internal sealed record MessageRow(
             message.Call?.Effect?.Value,
             message.Call?.Approval,
             (long?)message.Call?.Took.TotalMilliseconds,
-            message.Time.ToUnixTimeMilliseconds()
+            message.Time.ToUnixTimeMilliseconds(),
+            message.Dropped ? 1 : 0,
+            SignalNames.Join(message.Call?.Signals ?? [])
         );
 
     public ThreadMessage ToMessage() =>
@@ -63,7 +67,10 @@ internal sealed record MessageRow(
             JsonSerializer.Deserialize<List<ToolCall>>(Calls) ?? [],
             Call_id is null ? null : End(Call_id),
             DateTimeOffset.FromUnixTimeMilliseconds(Time)
-        );
+        )
+        {
+            Dropped = Dropped != 0,
+        };
 
     private CallEnd End(string call) =>
         new(
@@ -73,5 +80,8 @@ internal sealed record MessageRow(
             Effect is null ? null : new EffectId(Effect),
             (int?)Approval,
             TimeSpan.FromMilliseconds(Took ?? 0)
-        );
+        )
+        {
+            Signals = SignalNames.Split(Signals),
+        };
 }

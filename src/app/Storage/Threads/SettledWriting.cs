@@ -33,10 +33,12 @@ internal static class SettledWriting
             "SELECT seq FROM messages WHERE turn = @Turn AND role = 'Tool' AND effect = @Effect",
             new { Turn = settled.Waiting.Value, Effect = settled.Effect.Value }
         );
+        // The model does not see a placeholder that was taken out with its call: what came of it needs a place of its own.
+        var unseen = db.ExecuteScalar<bool>("SELECT dropped FROM messages WHERE seq = @placeholder", new { placeholder });
         var next = new Turn(continuation, settled.Thread, 0, settled.Approval, waiting.Zone, TurnState.Queued, now, null, null);
-        if (WasSpokenSince(db, waiting) || (placeholder is null && waiting.End is not null))
+        if (unseen || WasSpokenSince(db, waiting) || (placeholder is null && waiting.End is not null))
         {
-            Replace(db, placeholder, settled.Outcome, LaterText(settled.Approval), Label.OfAssistant, settled.Tool);
+            Replace(db, placeholder, settled.Outcome, LaterText(settled.Approval), Label.OfAssistant, settled.Tool, []);
             TurnWriting.Queue(db, next);
             db.Execute(MessageRow.Insert, MessageRow.Of(LateMessage(settled, continuation, now)));
             Placed(db, settled.Effect);
@@ -45,7 +47,7 @@ internal static class SettledWriting
         {
             if (placeholder is not null)
             {
-                Replace(db, placeholder, settled.Outcome, settled.Text, settled.Label, settled.Source);
+                Replace(db, placeholder, settled.Outcome, settled.Text, settled.Label, settled.Source, settled.Signals);
                 Placed(db, settled.Effect);
             }
 
@@ -59,7 +61,7 @@ internal static class SettledWriting
     private static ThreadMessage WithResult(SqliteConnection db, ThreadMessage message, EffectId effect)
     {
         var row = db.QuerySingleOrDefault<SettledRow>(
-            "SELECT approval, outcome, text, integrity, confidentiality, source, placed FROM settled WHERE effect = @Value",
+            "SELECT approval, outcome, text, integrity, confidentiality, source, placed, signals FROM settled WHERE effect = @Value",
             effect
         );
         if (row is null)
@@ -77,7 +79,7 @@ internal static class SettledWriting
             }
             : message with
             {
-                Call = call,
+                Call = call with { Signals = SignalNames.Split(row.Signals) },
                 Text = row.Text,
                 Label = new Label((Integrity)row.Integrity, (Confidentiality)row.Confidentiality),
                 Source = row.Source,
@@ -87,8 +89,8 @@ internal static class SettledWriting
     private static bool Add(SqliteConnection db, Settlement settled, DateTimeOffset now) =>
         db.Execute(
             """
-            INSERT INTO settled (effect, approval, outcome, text, integrity, confidentiality, source, placed, time)
-            VALUES (@Effect, @Approval, @outcome, @Text, @Integrity, @Confidentiality, @Source, 0, @now) ON CONFLICT DO NOTHING
+            INSERT INTO settled (effect, approval, outcome, text, integrity, confidentiality, source, placed, time, signals)
+            VALUES (@Effect, @Approval, @outcome, @Text, @Integrity, @Confidentiality, @Source, 0, @now, @signals) ON CONFLICT DO NOTHING
             """,
             new
             {
@@ -100,6 +102,7 @@ internal static class SettledWriting
                 Confidentiality = (long)settled.Label.Confidentiality,
                 Source = StoredText.Of(settled.Source),
                 now = now.ToUnixTimeMilliseconds(),
+                signals = SignalNames.Join(settled.Signals),
             }
         ) == 1;
 
@@ -126,13 +129,21 @@ internal static class SettledWriting
         }
     }
 
-    private static void Replace(SqliteConnection db, long? seq, CallOutcome outcome, string text, Label label, string source)
+    private static void Replace(
+        SqliteConnection db,
+        long? seq,
+        CallOutcome outcome,
+        string text,
+        Label label,
+        string source,
+        IReadOnlyList<string> signals
+    )
     {
         if (seq is not null)
         {
             db.Execute(
                 """
-                UPDATE messages SET text = @text, outcome = @outcome, source = @source,
+                UPDATE messages SET text = @text, outcome = @outcome, source = @source, signals = @signals,
                     integrity = @Integrity, confidentiality = @Confidentiality WHERE seq = @seq
                 """,
                 new
@@ -141,6 +152,7 @@ internal static class SettledWriting
                     text = StoredText.Of(text),
                     outcome = outcome.Wire(),
                     source = StoredText.Of(source),
+                    signals = SignalNames.Join(signals),
                     Integrity = (long)label.Integrity,
                     Confidentiality = (long)label.Confidentiality,
                 }
@@ -162,7 +174,10 @@ internal static class SettledWriting
             settled.Label,
             settled.Source,
             [],
-            new CallEnd(settled.CallId, settled.Tool, settled.Outcome, settled.Effect, settled.Approval, TimeSpan.Zero),
+            new CallEnd(settled.CallId, settled.Tool, settled.Outcome, settled.Effect, settled.Approval, TimeSpan.Zero)
+            {
+                Signals = settled.Signals,
+            },
             now
         );
 
@@ -173,6 +188,7 @@ internal static class SettledWriting
         long Integrity,
         long Confidentiality,
         string Source,
-        long Placed
+        long Placed,
+        string Signals
     );
 }

@@ -98,6 +98,16 @@ public sealed class SqliteThreadStore(SqliteFile file) : IThreadStore
         return Task.FromResult(saved);
     }
 
+    public Task<ThreadTaint> TaintAsync(ThreadId thread, CancellationToken ct) =>
+        Task.FromResult(file.Read(db => TaintWriting.Read(db, thread)));
+
+    public Task<int?> DropUntrustedAsync(ThreadId thread, CancellationToken ct)
+    {
+        int? dropped = null;
+        file.Write(db => dropped = TaintWriting.Drop(db, thread));
+        return Task.FromResult(dropped);
+    }
+
     public Task<TurnHistory?> FindTurnAsync(TurnId turn, CancellationToken ct)
     {
         var found = file.Read(db => Turns(db, "WHERE id = @Value", turn));

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using Gatehouse.Gate.Passes;
 using Gatehouse.Security.Effects;
 using Gatehouse.Security.Hosts;
 
@@ -44,7 +45,7 @@ internal sealed class ConnectionPools(GuardedConnect connect) : IDisposable
             // Only the model's are kept: its requests have a body, so the transport never repeats them behind our back.
             PooledConnectionLifetime = caller == EffectCallers.Model ? TimeSpan.FromMinutes(2) : TimeSpan.Zero,
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
-            MaxResponseHeadersLength = 64,
+            MaxResponseHeadersLength = EgressScope.ResponseHeadBytes / 1024,
             ConnectCallback = async (context, ct) =>
             {
                 if (

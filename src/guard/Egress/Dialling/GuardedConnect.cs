@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using Gatehouse.Security.Hosts;
-using Gatehouse.Security.Net;
 using Gatehouse.Security.Policy;
 
 namespace Gatehouse.Egress.Dialling;
@@ -17,45 +16,12 @@ internal sealed class GuardedConnect(IResolver resolver, IDialer dialer, IReadOn
 
     public async ValueTask<Stream> ConnectAsync(string caller, RequestTarget target, CancellationToken ct)
     {
-        var addresses = target.Host.Literal is { } literal ? [literal] : await resolver.ResolveAsync(target.Host, ct);
         var named = endpoints.Any(endpoint => endpoint.Is(caller, target));
-        // One bad address refuses them all: an attacker who controls the name chooses which one is tried first.
-        foreach (var address in addresses)
-        {
-            Check(address, named);
-            CheckOwnName(target.Host, address);
-        }
-
-        return await DialFirstAsync(addresses, target.Port, ct);
-    }
-
-    private static void Check(IPAddress address, bool named)
-    {
-        var kind = AddressClassifier.Classify(address);
-        if (kind == AddressClass.Metadata)
-        {
-            throw EgressFailure.Refused(
-                EgressRefusal.MetadataAddress,
-                "The name resolves to a cloud metadata address, which is never reachable."
-            );
-        }
-
-        if (!AddressClassifier.IsPublic(kind) && !(named && AddressClassifier.IsGrantable(kind)))
-        {
-            throw EgressFailure.Refused(
-                EgressRefusal.PrivateAddress,
-                $"The name resolves to an address that is not on the public internet ({kind}). Only an endpoint that the owner configured may be private."
-            );
-        }
-    }
-
-    // RFC 6761, 6.3: localhost is this machine. Where a resolver says otherwise, a key meant for this machine would go out in the clear.
-    private static void CheckOwnName(HostName host, IPAddress address)
-    {
-        if (host.Value == "localhost" && AddressClassifier.Classify(address) != AddressClass.Loopback)
-        {
-            throw EgressFailure.Refused(EgressRefusal.ForbiddenHost, "The name localhost resolves to another machine.");
-        }
+        // The owner's own endpoint may have a short name, or one from a hosts file.
+        var addresses = target.Host.Literal is { } literal ? [literal] : await resolver.ResolveAsync(target.Host, asWritten: !named, ct);
+        return AddressCheck.Refuse(target.Host, addresses, named) is { } refusal
+            ? throw EgressFailure.Refused(refusal.Reason, refusal.Message)
+            : await DialFirstAsync(addresses, target.Port, ct);
     }
 
     private async Task<Stream> DialFirstAsync(IReadOnlyList<IPAddress> addresses, int port, CancellationToken ct)

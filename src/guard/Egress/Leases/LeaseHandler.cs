@@ -15,7 +15,7 @@ namespace Gatehouse.Egress.Leases;
 /// <list type="number">
 /// <item>Parse the address once; what is decided is what is dialled.</item>
 /// <item>Decide: the lease's address, method, count and time; the policy's forbidden hosts.</item>
-/// <item>(Outgoing scan: with the hardened guard.)</item>
+/// <item>Scan what would leave: <see cref="OutgoingScan"/>.</item>
 /// <item>Resolve, check and dial: <see cref="GuardedConnect"/>, when a connection is needed.</item>
 /// <item>Inject the owner's key, if there is one for this caller, host and port.</item>
 /// <item>Send, without redirects, under a deadline.</item>
@@ -25,6 +25,7 @@ namespace Gatehouse.Egress.Leases;
 internal sealed class LeaseHandler(
     EgressScope scope,
     DateTimeOffset expires,
+    TrafficMeter traffic,
     GatePolicy policy,
     ConnectionPools pools,
     CredentialInjector injector,
@@ -47,6 +48,9 @@ internal sealed class LeaseHandler(
             {
                 request.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip, deflate, br");
             }
+
+            // 3.
+            await OutgoingScan.CheckAsync(scope.Caller, target, request, cancellationToken);
 
             // 5. (4 happens inside 6, when a connection is opened.)
             injector.Inject(scope.Caller, target, request);
@@ -73,7 +77,7 @@ internal sealed class LeaseHandler(
         {
             using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
             // 6.
-            var response = await _transport.SendAsync(request, either.Token);
+            var response = await SendMeteredAsync(request, either.Token);
             deadline.Progress();
 
             // 7.
@@ -83,7 +87,7 @@ internal sealed class LeaseHandler(
                 throw EgressFailure.TooLarge(scope.MaxResponseBytes);
             }
 
-            response.Content = new CappedContent(response.Content, scope.MaxResponseBytes, deadline);
+            response.Content = new CappedContent(response.Content, scope.MaxResponseBytes, deadline, traffic);
             return response;
         }
         catch (OperationCanceledException) when (deadline.IsOver && !ct.IsCancellationRequested)
@@ -98,20 +102,47 @@ internal sealed class LeaseHandler(
         }
     }
 
+    // Once there is a connection a request counts whole: how much of it left this machine before an error, nobody can tell.
+    private async Task<HttpResponseMessage> SendMeteredAsync(HttpRequestMessage request, CancellationToken ct)
+    {
+        var size = MessageSize.Of(request);
+        try
+        {
+            var response = await _transport.SendAsync(request, ct);
+            traffic.Add(size + MessageSize.Of(response));
+            return response;
+        }
+        catch (Exception broken) when (!NeverConnected(broken))
+        {
+            traffic.Add(size);
+            throw;
+        }
+    }
+
     private RequestTarget Decide(HttpRequestMessage request)
     {
-        if (
-            request.RequestUri is not { } uri
-            || !RequestTarget.TryParse(uri.OriginalString, out var target, out _)
-            || !SameReading(uri, target)
-        )
+        var uri = request.RequestUri;
+        if (!RequestTarget.TryParse(uri?.OriginalString, out var target, out var why))
         {
-            throw EgressFailure.Refused(EgressRefusal.NotCanonical, "The address is not in canonical form.");
+            throw EgressFailure.Refused(EgressRefusal.NotCanonical, TargetRejectionText.Describe(why));
+        }
+
+        if (!SameReading(uri!, target))
+        {
+            throw EgressFailure.Refused(
+                EgressRefusal.NotCanonical,
+                "The transport would send the address differently from how it was decided."
+            );
         }
 
         if (request.Headers.Host is not null)
         {
             throw EgressFailure.Refused(EgressRefusal.HostHeader, "The request names a Host of its own.");
+        }
+
+        if (request.Content is { Headers.ContentLength: null })
+        {
+            throw EgressFailure.Refused(EgressRefusal.UnknownLength, "The request's body does not say how long it is.");
         }
 
         if (target != scope.Target)
@@ -147,6 +178,10 @@ internal sealed class LeaseHandler(
         && uri.Port == target.Port
         && uri.IdnHost == target.Host.Value.Trim('[', ']')
         && uri.PathAndQuery == target.PathAndQuery;
+
+    private static bool NeverConnected(Exception broken) =>
+        broken is OperationCanceledException { InnerException: TimeoutException }
+        || broken is HttpRequestException refused && Explain(refused).NotSent;
 
     private static EffectFailedException Explain(HttpRequestException broken)
     {

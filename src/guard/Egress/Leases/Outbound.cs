@@ -40,7 +40,7 @@ public sealed class Outbound : IOutbound, IDisposable
     {
         pass.Redeem(effect);
         var scope = pass.Scope ?? throw new GatePassException("the effect has no reach to the network");
-        var handler = new LeaseHandler(scope, pass.Expires, _policy, _pools, _injector, _clock);
+        var handler = new LeaseHandler(scope, pass.Expires, pass.Traffic, _policy, _pools, _injector, _clock);
 #pragma warning disable RS0030 // The one place where a client is made: its handler is the lease.
         return new HttpClient(handler, disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
 #pragma warning restore RS0030

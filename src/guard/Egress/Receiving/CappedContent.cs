@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Net;
+using Gatehouse.Gate.Passes;
 
 namespace Gatehouse.Egress.Receiving;
 
@@ -12,10 +13,11 @@ internal sealed class CappedContent : HttpContent
     private readonly HttpContent _inner;
     private readonly long _cap;
     private readonly Deadline _deadline;
+    private readonly TrafficMeter _traffic;
 
-    public CappedContent(HttpContent inner, long cap, Deadline deadline)
+    public CappedContent(HttpContent inner, long cap, Deadline deadline, TrafficMeter traffic)
     {
-        (_inner, _cap, _deadline) = (inner, cap, deadline);
+        (_inner, _cap, _deadline, _traffic) = (inner, cap, deadline, traffic);
         foreach (var header in inner.Headers.Where(header => !IsAboutTheWire(header.Key)))
         {
             Headers.TryAddWithoutValidation(header.Key, header.Value);
@@ -24,7 +26,7 @@ internal sealed class CappedContent : HttpContent
 
     protected override async Task<Stream> CreateContentReadStreamAsync(CancellationToken cancellationToken)
     {
-        Stream body = new CappedStream(await _inner.ReadAsStreamAsync(cancellationToken), _cap, _deadline);
+        Stream body = new CappedStream(await _inner.ReadAsStreamAsync(cancellationToken), _cap, _deadline, _traffic);
         // Encodings were applied in the order listed (RFC 9110, 8.4), so they come off in reverse. Two layers are already strange.
         var encodings = _inner.Headers.ContentEncoding.Reverse().ToList();
         if (encodings.Count > 2)
@@ -34,7 +36,7 @@ internal sealed class CappedContent : HttpContent
 
         foreach (var encoding in encodings)
         {
-            body = new CappedStream(Inflate(body, encoding), _cap, _deadline);
+            body = new CappedStream(Inflate(body, encoding), _cap, _deadline, wire: null);
         }
 
         return body;

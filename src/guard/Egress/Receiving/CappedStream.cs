@@ -1,7 +1,10 @@
+using Gatehouse.Gate.Passes;
+
 namespace Gatehouse.Egress.Receiving;
 
 /// <summary>Reads until a cap or a deadline is reached, then fails; never hands out a byte beyond either.</summary>
-internal sealed class CappedStream(Stream inner, long cap, Deadline deadline) : Stream
+/// <param name="wire">Counts what is read; null where the bytes were counted before they were inflated.</param>
+internal sealed class CappedStream(Stream inner, long cap, Deadline deadline, TrafficMeter? wire) : Stream
 {
     private long _read;
 
@@ -21,7 +24,9 @@ internal sealed class CappedStream(Stream inner, long cap, Deadline deadline) : 
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
         try
         {
-            return Count(await inner.ReadAsync(buffer, either.Token));
+            // One byte over the cap shows that there are more; the budget was reserved for no more than that.
+            var most = (int)Math.Min(buffer.Length, cap - _read + 1);
+            return Count(await inner.ReadAsync(buffer[..most], either.Token));
         }
         catch (OperationCanceledException) when (deadline.IsOver && !ct.IsCancellationRequested)
         {
@@ -57,6 +62,7 @@ internal sealed class CappedStream(Stream inner, long cap, Deadline deadline) : 
     {
         deadline.Progress();
         _read += read;
+        wire?.Add(read);
         return _read <= cap ? read : throw EgressFailure.TooLarge(cap);
     }
 }

@@ -2,6 +2,8 @@ using System.Threading.Channels;
 using Gatehouse.Gate.Grants;
 using Gatehouse.Gate.Ledger;
 using Gatehouse.Security.Effects;
+using Gatehouse.Security.Grants;
+using Gatehouse.Security.Policy;
 
 namespace Gatehouse.Gate.Approvals;
 
@@ -46,13 +48,17 @@ public sealed class ApprovalDesk
     /// <summary>An approval in any state; null when there is none with that number.</summary>
     public ApprovalRecord? Find(int number) => OpenOne(number) ?? _store.Approval(number);
 
+    /// <summary>As the other, with a grant that has no end.</summary>
+    public Task<ApprovalAnswer> ApproveAsync(int number, bool always, CancellationToken ct) => ApproveAsync(number, always, life: null, ct);
+
     /// <summary>The owner says yes. Returns when the yes is on the disk; the effect runs in the background.</summary>
     /// <param name="always">Also writes a standing grant for this host, port, method and path.</param>
+    /// <param name="life">How long that grant stands, from now; null has no end.</param>
     /// <remarks>Not cancellable once it is taken: an owner who closes the page has still said yes.</remarks>
-    public async Task<ApprovalAnswer> ApproveAsync(int number, bool always, CancellationToken ct)
+    public async Task<ApprovalAnswer> ApproveAsync(int number, bool always, TimeSpan? life, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        var grant = always && OpenOne(number) is { Grantable: true } asked ? _grants.For(EffectCodec.Decode(asked.Bytes)) : null;
+        var grant = always && OpenOne(number) is { Grantable: true } asked ? _grants.For(EffectCodec.Decode(asked.Bytes), life) : null;
         if (always && grant is null && OpenOne(number) is not null)
         {
             return ApprovalAnswer.NotGrantable;
@@ -62,7 +68,7 @@ public sealed class ApprovalDesk
             number,
             current => current with { State = ApprovalState.Approved },
             EntryKind.Approved,
-            grant is null ? "the owner approved" : "the owner approved, now and always",
+            grant is null ? "the owner approved" : $"the owner approved, now and {Until(grant, "always")}",
             grant is null ? [] : [new LedgerChange.GrantSaved(grant)]
         );
         if (approval is null)
@@ -74,7 +80,7 @@ public sealed class ApprovalDesk
         if (grant is not null)
         {
             _grants.Add(grant);
-            _ledger.Append(Entry(approval, EntryKind.Granted, $"from now on {grant.Line} is allowed"));
+            _ledger.Append(Entry(approval, EntryKind.Granted, $"{Until(grant, "from now on")} {grant.Line} is allowed"));
         }
 
         _events.Publish(new GateEvent.ApprovalAnswered(approval, Yes: true));
@@ -104,16 +110,20 @@ public sealed class ApprovalDesk
         Task onDisk;
         lock (_gate)
         {
-            if (_open.Values.Count(approval => approval.State == ApprovalState.Pending) >= _options.MaxPendingApprovals)
+            asked = question(_last + 1);
+            var pending = _open.Values.Where(approval => approval.State == ApprovalState.Pending).ToList();
+            if (
+                pending.Count >= _options.MaxPendingApprovals
+                || (asked.Thread is { } thread && pending.Count(approval => approval.Thread == thread) >= _options.MaxPendingOfThread)
+            )
             {
                 return null;
             }
 
-            asked = question(_last + 1);
             var effect = EffectCodec.Decode(asked.Bytes);
             // Under the lock, as every move: the disk must hear of the question before it hears of an answer.
             onDisk = _ledger.AppendDurablyAsync(
-                Entry(asked, EntryKind.Asked, effect.Line) with
+                Entry(asked, EntryKind.Asked, $"{effect.Line} (policy row {(int)asked.Reason.Row()})") with
                 {
                     EffectKind = effect.Kind,
                     Size = asked.Bytes.Length,
@@ -205,6 +215,9 @@ public sealed class ApprovalDesk
 
     internal static EntryDraft Entry(ApprovalRecord approval, EntryKind kind, string line) =>
         new(kind, $"{approval.Name}: {line}", approval.Effect, null, approval.Digest, approval.Thread, approval.Turn, approval.Number);
+
+    private static string Until(Grant grant, string otherwise) =>
+        grant.Expires is { } end ? $"until {end:yyyy-MM-dd HH:mm:ss} UTC" : otherwise;
 
     private static ApprovalRecord Ended(ApprovalRecord current, SettledAs how, string? note) =>
         current with

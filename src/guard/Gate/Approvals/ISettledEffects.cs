@@ -4,7 +4,11 @@ namespace Gatehouse.Gate.Approvals;
 
 /// <summary>An effect that had to wait for the owner has ended.</summary>
 /// <param name="Text">What the asker gets to read in place of the placeholder: the scanned result, or why there is none.</param>
-public sealed record SettledEffect(ApprovalRecord Approval, SettledAs How, string Text, Label Label);
+public sealed record SettledEffect(ApprovalRecord Approval, SettledAs How, string Text, Label Label)
+{
+    /// <summary>What in an untrusted text tries to steer its reader, by wire names.</summary>
+    public IReadOnlyList<string> Signals { get; init; } = [];
+}
 
 /// <summary>Who is told when a waiting effect has ended. The Agent implements it and starts a continuation turn.</summary>
 public interface ISettledEffects

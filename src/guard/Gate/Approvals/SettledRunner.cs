@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using Gatehouse.Gate.Drivers;
+using Gatehouse.Gate.Grants;
 using Gatehouse.Gate.Ledger;
+using Gatehouse.Gate.Scanning;
 using Gatehouse.Security.Effects;
 using Gatehouse.Security.Labels;
 using Gatehouse.Security.Policy;
@@ -12,10 +14,12 @@ namespace Gatehouse.Gate.Approvals;
 internal sealed class SettledRunner(
     EffectGate gate,
     ApprovalDesk desk,
+    GrantBook grants,
     Ledger.Ledger ledger,
     ILedgerStore store,
     ISettledEffects settled,
     IEventSink events,
+    InjectionWatch watch,
     TimeProvider clock,
     ILogger<SettledRunner> logger
 ) : IAsyncDisposable
@@ -73,7 +77,7 @@ internal sealed class SettledRunner(
             ),
             GateResult.Failed failed => (SettledAs.Failed, null, failed.Message, failed.Label),
             GateResult.Denied denied => (SettledAs.DeniedByPolicy, DenyReasonText.Describe(denied.Reason), null, Label.OfAssistant),
-            GateResult.OverBudget over => (SettledAs.BudgetExhausted, over.What, null, Label.OfAssistant),
+            GateResult.OverBudget over => (SettledAs.BudgetExhausted, over.Refusal.Describe(), null, Label.OfAssistant),
             GateResult.Stopped => (SettledAs.Stopped, null, null, Label.OfAssistant),
             _ => (SettledAs.DeniedByPolicy, null, null, Label.OfAssistant),
         };
@@ -154,7 +158,11 @@ internal sealed class SettledRunner(
         }
 
         var (text, label) = store.Result(number) ?? (SettledText.Of(approval), Label.OfAssistant);
-        await settled.SettledAsync(new SettledEffect(approval, approval.Settled, text, label), CancellationToken.None);
+        var signals = watch.Look(text, label);
+        await settled.SettledAsync(
+            new SettledEffect(approval, approval.Settled, text, label) { Signals = signals },
+            CancellationToken.None
+        );
         ledger.Save(new LedgerChange.ApprovalSaved(desk.Advance(number, current => current with { State = ApprovalState.Closed })));
         events.Publish(new GateEvent.ApprovalSettled(approval));
     }
@@ -167,6 +175,7 @@ internal sealed class SettledRunner(
             do
             {
                 await desk.ExpireAsync();
+                await grants.DropExpiredAsync(_closing.Token);
                 foreach (var (number, due) in _again.Where(waiting => clock.GetUtcNow() >= waiting.Value))
                 {
                     _again.TryRemove(number, out _);

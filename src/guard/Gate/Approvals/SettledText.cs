@@ -12,7 +12,7 @@ internal static class SettledText
             SettledAs.Expired => "Nobody answered in time, so it was not done. Ask again if it is still wanted.",
             SettledAs.DeniedByPolicy => $"It was approved, but the policy now forbids it, so it was not done. {approval.Note}",
             SettledAs.Stopped => "It was approved, but a stop was set before it began, so it was not done. Resume and ask again.",
-            SettledAs.BudgetExhausted => $"It was approved, but the budget is used up, so it was not done: {approval.Note}",
+            SettledAs.BudgetExhausted => $"It was approved, but not done. {approval.Note}",
             SettledAs.Interrupted =>
                 "The server stopped while this was under way. It changes nothing when repeated: ask again if it is still wanted.",
             SettledAs.UnknownOutcome =>

@@ -1,35 +1,33 @@
+using Gatehouse.Gate.Ledger;
 using Gatehouse.Security.Effects;
+using Microsoft.Extensions.Logging;
 
 namespace Gatehouse.Gate.Budgets;
 
-/// <summary>How much of today is left.</summary>
-public sealed record BudgetStatus(
-    DateOnly Day,
-    long TokensUsed,
-    long TokensLimit,
-    long RequestsUsed,
-    long RequestsLimit,
-    DateTimeOffset ResetsAt
-);
-
 /// <summary>
-/// One wall for tokens and requests per local day. The bound is taken before the effect; what was really used replaces it afterwards,
-/// so racing effects can never pass the wall together.
+/// The walls: tokens, money, requests, bytes and novel hosts, per local day and per thread. The bound is taken before the effect, of
+/// all budgets or of none; what was really used replaces it afterwards, so racing effects can never pass a wall together.
 /// </summary>
-/// <remarks>Thread-safe. A reservation counts on the day it was made, also when it settles after midnight.</remarks>
+/// <remarks>Thread-safe. A reservation counts on the day it was made, also when it settles after midnight. Each call takes the same time
+/// however much was spent: sums are kept, not added up.</remarks>
 public sealed class Budget
 {
     private readonly Lock _gate = new();
-    private readonly GateOptions _limits;
+    private readonly GateOptions _options;
+    private readonly ILedgerStore _store;
     private readonly TimeProvider _clock;
-    private readonly Dictionary<string, Reservation> _today;
+    private readonly ILogger _logger;
+    private readonly BudgetCaps _caps;
+    private readonly NovelHosts _hosts;
+    private readonly Dictionary<BudgetScope, Amounts> _spent = [];
+    private readonly HashSet<BudgetDimension> _warned = [];
     private DateOnly _day;
 
-    public Budget(GateOptions limits, IEnumerable<Reservation> ofToday, TimeProvider clock)
+    public Budget(GateOptions options, ILedgerStore store, TimeProvider clock, ILogger<Budget> logger)
     {
-        (_limits, _clock) = (limits, clock);
-        _day = Today(_clock);
-        _today = ofToday.Where(held => held.Day == _day).ToDictionary(held => held.Effect.Value);
+        (_options, _store, _clock, _logger) = (options, store, clock, logger);
+        (_caps, _hosts) = (new BudgetCaps(options), new NovelHosts(store));
+        TurnPageUnsynchronized(Today(clock));
     }
 
     /// <summary>The local calendar day: the one that the owner means by "today".</summary>
@@ -39,79 +37,152 @@ public sealed class Budget
     {
         lock (_gate)
         {
-            TurnPageUnsynchronized();
-            return new BudgetStatus(_day, Tokens(), _limits.TokensPerDay, Requests(), _limits.RequestsPerDay, Midnight());
+            LookAtClockUnsynchronized();
+            var spent = SpentUnsynchronized(new BudgetScope.Day(_day));
+            return new BudgetStatus(
+                _day,
+                LocalMidnight.After(_day, _clock.LocalTimeZone),
+                [.. _caps.OfDay.Select(cap => new BudgetLine(cap, spent[cap.Dimension]))],
+                _caps.OfThread
+            );
         }
     }
 
-    /// <summary>Takes the bound, or says what is used up.</summary>
-    internal (Reservation? Held, string? Exhausted) Reserve(EffectId effect, ReservationBound bound)
+    /// <summary>Takes the bound of every budget, or of none and says which one does not cover it.</summary>
+    internal (Reservation? Held, BudgetRefusal? Refusal) Reserve(EffectId effect, ThreadId? thread, ReservationBound bound)
     {
         lock (_gate)
         {
-            TurnPageUnsynchronized();
-            if (bound.Tokens > 0 && bound.Tokens > _limits.TokensPerDay - Tokens())
+            LookAtClockUnsynchronized();
+            var first = bound.Host is { } host && _hosts.IsNovel(host);
+            var wanted = bound.Amounts with { NovelHosts = first ? 1 : 0 };
+            var held = new Reservation(effect, _day, thread, wanted, first ? bound.Host : null, Settled: false);
+            if (held.IsFree)
             {
-                return (null, $"today's {_limits.TokensPerDay} tokens (BUDGET_TOKENS_PER_DAY)");
+                return (held, null);
             }
 
-            if (bound.Requests > 0 && bound.Requests > _limits.RequestsPerDay - Requests())
+            if (held.Scopes.Select(scope => RefuseUnsynchronized(scope, wanted)).FirstOrDefault(no => no is not null) is { } refusal)
             {
-                return (null, $"today's {_limits.RequestsPerDay} requests (BUDGET_REQUESTS_PER_DAY)");
+                return (null, refusal);
             }
 
-            var held = new Reservation(effect, _day, bound.Tokens, bound.Requests, Settled: false);
-            _today[effect.Value] = held;
+            ReplaceUnsynchronized(held, Amounts.None, wanted);
+            if (bound.Host is not null)
+            {
+                _hosts.Enter(bound.Host, first);
+            }
+
             return (held, null);
         }
     }
 
-    /// <summary>
-    /// Replaces the bound by what was used; null, or a number below zero, charges it whole. A provider that reports more than the bound
-    /// is believed.
-    /// </summary>
-    internal Reservation Settle(Reservation held, long? tokens)
-    {
-        var settled = held with { Tokens = tokens is { } used and >= 0 ? used : held.Tokens, Settled = true };
-        return Keep(settled);
-    }
-
-    /// <summary>Gives the bound back whole: the effect never began.</summary>
-    internal Reservation Release(Reservation held) => Keep(held with { Tokens = 0, Requests = 0, Settled = true });
-
-    private Reservation Keep(Reservation settled)
+    /// <summary>Replaces the bound by what was used.</summary>
+    internal Reservation Settle(Reservation held, EffectUse use)
     {
         lock (_gate)
         {
-            TurnPageUnsynchronized();
-            if (settled.Day == _day)
+            LookAtClockUnsynchronized();
+            if (held.NovelHost is { } host)
             {
-                _today[settled.Effect.Value] = settled;
+                _hosts.Reach(host);
+            }
+
+            return KeepUnsynchronized(held, held with { Amounts = use.Charge(held.Amounts, _options.ModelPrice), Settled = true });
+        }
+    }
+
+    /// <summary>Gives the bound back whole: the effect never began.</summary>
+    internal Reservation Release(Reservation held)
+    {
+        lock (_gate)
+        {
+            LookAtClockUnsynchronized();
+            var reached = held.NovelHost is { } host && !_hosts.Forget(host) ? held.NovelHost : null;
+            var nothing = new Amounts(NovelHosts: reached is null ? 0 : 1);
+            return KeepUnsynchronized(held, held with { Amounts = nothing, NovelHost = reached, Settled = true });
+        }
+    }
+
+    private BudgetRefusal? RefuseUnsynchronized(BudgetScope scope, Amounts wanted)
+    {
+        // Asked for also where there is no cap: a sum that the disk cannot tell must stop the effect here, not the commit afterwards.
+        var spent = SpentUnsynchronized(scope);
+        foreach (var cap in _caps.Of(scope))
+        {
+            var left = Math.Max(0, cap.Limit - spent[cap.Dimension]);
+            // What takes nothing of a budget goes on when that one is used up.
+            if (wanted[cap.Dimension] > left)
+            {
+                DateTimeOffset? reset = scope is BudgetScope.Day ? LocalMidnight.After(_day, _clock.LocalTimeZone) : null;
+                return new BudgetRefusal(scope, cap, left, wanted[cap.Dimension], reset);
             }
         }
 
+        return null;
+    }
+
+    private Reservation KeepUnsynchronized(Reservation held, Reservation settled)
+    {
+        ReplaceUnsynchronized(held, held.Amounts, settled.Amounts);
+        WarnUnsynchronized(tell: true);
         return settled;
     }
 
-    // Stops at the largest number: a sum that wraps around would open the wall again.
-    private long Tokens() =>
-        _today.Values.Aggregate(0L, (sum, held) => held.Tokens > long.MaxValue - sum ? long.MaxValue : sum + held.Tokens);
-
-    private long Requests() => _today.Values.Sum(held => (long)held.Requests);
-
-    private DateTimeOffset Midnight()
+    private void ReplaceUnsynchronized(Reservation held, Amounts part, Amounts by)
     {
-        var next = _day.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified);
-        return new DateTimeOffset(next, _clock.LocalTimeZone.GetUtcOffset(next));
+        // What is free touches no sum: a sum that the disk cannot tell must not keep its outcome from being recorded.
+        foreach (var scope in part == by ? [] : held.Scopes.Where(IsKept))
+        {
+            _spent[scope] = SpentUnsynchronized(scope).Replace(part, by);
+        }
     }
 
-    private void TurnPageUnsynchronized()
+    // Another day's sum is the disk's alone.
+    private bool IsKept(BudgetScope scope) => scope is not BudgetScope.Day day || day.Date == _day;
+
+    // The disk is asked once per scope, before this process has added anything to it, so no commit can still be on its way.
+    private Amounts SpentUnsynchronized(BudgetScope scope)
     {
-        var now = Today(_clock);
-        if (now > _day)
+        if (!_spent.TryGetValue(scope, out var spent))
         {
-            _day = now;
-            _today.Clear();
+            _spent[scope] = spent = _store.Spent(scope);
+        }
+
+        return spent;
+    }
+
+    private void LookAtClockUnsynchronized()
+    {
+        // A clock that goes back does not open a new day.
+        if (Today(_clock) is var today && today > _day)
+        {
+            TurnPageUnsynchronized(today);
+        }
+    }
+
+    private void TurnPageUnsynchronized(DateOnly today)
+    {
+        _spent.Remove(new BudgetScope.Day(_day));
+        _day = today;
+        _warned.Clear();
+        // What was told before a restart is not told again.
+        WarnUnsynchronized(tell: false);
+    }
+
+    private void WarnUnsynchronized(bool tell)
+    {
+        var spent = SpentUnsynchronized(new BudgetScope.Day(_day));
+        foreach (var cap in _caps.OfDay)
+        {
+            if (cap.IsNearlyUsed(spent[cap.Dimension]) && _warned.Add(cap.Dimension) && tell)
+            {
+                _logger.BudgetNearlyUsed(
+                    cap.Setting,
+                    BudgetText.Describe(cap.Dimension, spent[cap.Dimension]),
+                    BudgetText.Describe(cap.Dimension, cap.Limit)
+                );
+            }
         }
     }
 }

@@ -36,6 +36,9 @@ public enum FailureReason
     /// <summary>The arguments make no sense.</summary>
     BadArguments,
 
+    /// <summary>The budget for today is used up, in the middle of an effect with parts.</summary>
+    BudgetExhausted,
+
     /// <summary>The owner stopped it.</summary>
     Stopped,
 

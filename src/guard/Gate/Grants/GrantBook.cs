@@ -4,21 +4,38 @@ using Gatehouse.Security.Grants;
 
 namespace Gatehouse.Gate.Grants;
 
-/// <summary>The standing grants that are in force. Thread-safe.</summary>
+/// <summary>The standing grants. Thread-safe.</summary>
 public sealed class GrantBook
 {
+    /// <summary>
+    /// How long a grant whose time is over stays in the list, marked as expired. 7 days: long enough to be seen by an owner who wonders why
+    /// he is asked again.
+    /// </summary>
+    public static readonly TimeSpan ShownAfterExpiry = TimeSpan.FromDays(7);
+
     private readonly Lock _gate = new();
     private readonly Ledger.Ledger _ledger;
     private readonly TimeProvider _clock;
     private readonly Dictionary<string, Grant> _grants;
 
-    public GrantBook(Ledger.Ledger ledger, IEnumerable<Grant> active, TimeProvider clock)
+    public GrantBook(Ledger.Ledger ledger, IEnumerable<Grant> kept, TimeProvider clock)
     {
         (_ledger, _clock) = (ledger, clock);
-        _grants = active.ToDictionary(grant => grant.Id);
+        _grants = kept.ToDictionary(grant => grant.Id);
     }
 
+    /// <summary>Those in force now.</summary>
     public IReadOnlyList<Grant> Active
+    {
+        get
+        {
+            var now = _clock.GetUtcNow();
+            return [.. Listed.Where(grant => !grant.IsExpired(now))];
+        }
+    }
+
+    /// <summary>Those in force, and those whose time ended less than <see cref="ShownAfterExpiry"/> ago.</summary>
+    public IReadOnlyList<Grant> Listed
     {
         get
         {
@@ -30,7 +47,36 @@ public sealed class GrantBook
     }
 
     /// <summary>Takes a grant back. Returns when that is on the disk; false when there is no such grant.</summary>
-    public async Task<bool> RevokeAsync(string id, CancellationToken ct)
+    public Task<bool> RevokeAsync(string id, CancellationToken ct) => RemoveAsync(id, EntryKind.Revoked, "revoked", ct);
+
+    /// <summary>The grant that "always" on this effect's card would write; null when it is not offered.</summary>
+    /// <param name="life">How long it stands; null has no end.</param>
+    internal Grant? For(Effect effect, TimeSpan? life)
+    {
+        var now = _clock.GetUtcNow();
+        return Grant.For(effect, Guid.CreateVersion7(now).ToString("N"), now, now + life);
+    }
+
+    /// <summary>Puts a grant in force; the caller has it on the disk.</summary>
+    internal void Add(Grant grant)
+    {
+        lock (_gate)
+        {
+            _grants[grant.Id] = grant;
+        }
+    }
+
+    /// <summary>Drops those that have been shown as expired for long enough. It is recorded once: with the row the entry's reason is gone.</summary>
+    internal async Task DropExpiredAsync(CancellationToken ct)
+    {
+        var before = _clock.GetUtcNow() - ShownAfterExpiry;
+        foreach (var grant in Listed.Where(grant => grant.IsExpired(before)))
+        {
+            await RemoveAsync(grant.Id, EntryKind.Expired, $"ended {grant.Expires:yyyy-MM-dd HH:mm} UTC:", ct);
+        }
+    }
+
+    private async Task<bool> RemoveAsync(string id, EntryKind kind, string words, CancellationToken ct)
     {
         Grant? grant;
         lock (_gate)
@@ -44,25 +90,7 @@ public sealed class GrantBook
             return false;
         }
 
-        await _ledger
-            .AppendDurablyAsync(new EntryDraft(EntryKind.Revoked, $"revoked {grant.Line}"), new LedgerChange.GrantRevoked(id))
-            .WaitAsync(ct);
+        await _ledger.AppendDurablyAsync(new EntryDraft(kind, $"{words} {grant.Line}"), new LedgerChange.GrantRevoked(id)).WaitAsync(ct);
         return true;
-    }
-
-    /// <summary>The grant that "always" on this effect's card would write; null when it is not offered.</summary>
-    internal Grant? For(Effect effect)
-    {
-        var now = _clock.GetUtcNow();
-        return Grant.For(effect, Guid.CreateVersion7(now).ToString("N"), now);
-    }
-
-    /// <summary>Puts a grant in force; the caller has it on the disk.</summary>
-    internal void Add(Grant grant)
-    {
-        lock (_gate)
-        {
-            _grants[grant.Id] = grant;
-        }
     }
 }

@@ -17,6 +17,9 @@ public enum EntryKind
     Resumed,
     Granted,
     Revoked,
+
+    /// <summary>The owner took untrusted texts out of a conversation.</summary>
+    Dropped,
 }
 
 /// <summary>Wire names of entry kinds.</summary>
@@ -39,6 +42,7 @@ public static class EntryKindNames
             EntryKind.Resumed => "resumed",
             EntryKind.Granted => "granted",
             EntryKind.Revoked => "revoked",
+            EntryKind.Dropped => "dropped",
             _ => throw new InvalidOperationException("unknown ledger entry kind"),
         };
 

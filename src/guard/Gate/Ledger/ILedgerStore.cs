@@ -3,6 +3,7 @@ using Gatehouse.Gate.Budgets;
 using Gatehouse.Gate.Stopping;
 using Gatehouse.Security.Effects;
 using Gatehouse.Security.Grants;
+using Gatehouse.Security.Hosts;
 using Gatehouse.Security.Labels;
 
 namespace Gatehouse.Gate.Ledger;
@@ -11,8 +12,7 @@ namespace Gatehouse.Gate.Ledger;
 public interface ILedgerStore
 {
     /// <summary>What is needed to go on after a start.</summary>
-    /// <param name="day">The budget day whose reservations count.</param>
-    LedgerSnapshot Load(DateOnly day);
+    LedgerSnapshot Load();
 
     /// <summary>Writes all changes in one transaction and returns when they are on the disk (synchronous=FULL).</summary>
     /// <remarks>Called by one thread at a time.</remarks>
@@ -36,11 +36,17 @@ public interface ILedgerStore
 
     /// <summary>An approval of any state; null when there is none with that number.</summary>
     ApprovalRecord? Approval(int number);
+
+    /// <summary>The sum of all reservations of a scope.</summary>
+    Amounts Spent(BudgetScope scope);
+
+    /// <summary>Whether a reservation was charged with this host as never reached before.</summary>
+    bool Knows(HostName host);
 }
 
 /// <summary>The ledger's state at start.</summary>
 /// <param name="Approvals">Those that are not finished: pending, approved, running, or with a result not yet delivered.</param>
-/// <param name="Reservations">Those of the day asked for.</param>
+/// <param name="Reservations">Those that are not settled: of effects that were under way.</param>
 public sealed record LedgerSnapshot(
     LedgerHead Head,
     int LastApproval,

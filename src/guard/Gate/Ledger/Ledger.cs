@@ -2,6 +2,7 @@ using System.Text;
 using System.Threading.Channels;
 using Gatehouse.Security.Effects;
 using Gatehouse.Security.Leaks;
+using Gatehouse.Security.Leaks.Wrappings;
 using Microsoft.Extensions.Logging;
 
 namespace Gatehouse.Gate.Ledger;
@@ -24,7 +25,7 @@ public sealed class Ledger : IAsyncDisposable
 
     private readonly Lock _order = new();
     private readonly ILedgerStore _store;
-    private readonly LeakScanner _scanner;
+    private readonly DeepScan _scanner;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly Channel<Batch> _queue = Channel.CreateUnbounded<Batch>(new UnboundedChannelOptions { SingleReader = true });
@@ -32,7 +33,7 @@ public sealed class Ledger : IAsyncDisposable
     private LedgerHead _head;
     private volatile Exception? _broken;
 
-    public Ledger(ILedgerStore store, LedgerHead head, LeakScanner scanner, TimeProvider clock, ILogger<Ledger> logger)
+    public Ledger(ILedgerStore store, LedgerHead head, DeepScan scanner, TimeProvider clock, ILogger<Ledger> logger)
     {
         (_store, _head, _scanner, _clock, _logger) = (store, head, scanner, clock, logger);
         _writer = Task.Factory.StartNew(WriteAll, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -56,6 +57,11 @@ public sealed class Ledger : IAsyncDisposable
     public byte[]? Body(EffectId effect) => _store.Body(effect);
 
     public LedgerReport Verify(LedgerHead? kept) => LedgerVerifier.Verify(_store.All(), kept, _store.Bodies(), live: true);
+
+    /// <summary>Records that the owner takes untrusted texts out of a conversation; returns when it is on the disk.</summary>
+    /// <exception cref="LedgerUnavailableException">Nothing can be recorded, so nothing may be taken out.</exception>
+    public Task RecordDropAsync(ThreadId thread, string line) =>
+        AppendDurablyAsync(new EntryDraft(EntryKind.Dropped, line, Thread: thread));
 
     /// <summary>Throws when nothing can be recorded: also what is not recorded must not happen then.</summary>
     internal void EnsureWritable()

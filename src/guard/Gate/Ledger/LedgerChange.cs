@@ -28,7 +28,7 @@ public abstract record LedgerChange
     /// <summary>What an approved effect brought back, kept until its thread has it.</summary>
     public sealed record ResultStored(int Approval, string Text, Label Label) : LedgerChange;
 
-    /// <summary>Inserts or replaces the reservation of one effect.</summary>
+    /// <summary>Inserts or replaces the reservation of one effect. The sums of its scopes and the known hosts follow.</summary>
     public sealed record ReservationSaved(Reservation Reservation) : LedgerChange;
 
     public sealed record GrantSaved(Grant Grant) : LedgerChange;

@@ -24,6 +24,9 @@ public sealed record EgressScope(
     /// <summary>16 MB: a reply of 128,000 tokens at 40 bytes of event framing each is about 10 MB.</summary>
     public const long ModelResponseBytes = 16 * 1024 * 1024;
 
+    /// <summary>64 KB: most bytes of an answer's status line and headers. Real ones stay below 16 KB.</summary>
+    public const int ResponseHeadBytes = 64 * 1024;
+
     /// <summary>30 s: the seed's timeout of the http tool (I-184).</summary>
     public static readonly TimeSpan WebTimeout = TimeSpan.FromSeconds(30);
 

@@ -26,6 +26,16 @@ public sealed class GatePass
     /// <summary>Where a lease under this pass may reach; null when the effect stays inside the machine.</summary>
     internal EgressScope? Scope { get; }
 
+    /// <summary>Where Egress counts what moves under this pass.</summary>
+    internal TrafficMeter Traffic { get; } = new();
+
+    /// <summary>The way to the effect's parts, for the driver of an effect that has any.</summary>
+    /// <exception cref="GatePassException">The pass was not redeemed first, or the effect has no parts.</exception>
+    public ChildEffects Children =>
+        IsRedeemed && Parts is not null ? Parts : throw new GatePassException("this pass opens no smaller effects");
+
+    internal ChildEffects? Parts { private get; init; }
+
     private Digest Digest { get; }
 
     /// <summary>Whether the driver used it. One that acted without is broken, and the Gate says so.</summary>

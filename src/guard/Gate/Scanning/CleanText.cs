@@ -1,22 +1,30 @@
 using System.Text;
 using System.Text.Json;
 using Gatehouse.Security.Leaks;
+using Gatehouse.Security.Leaks.Wrappings;
 
 namespace Gatehouse.Gate.Scanning;
 
 /// <summary>Scans what a driver brought back, and remembers what was found for the ledger. One result, one instance.</summary>
-internal sealed class CleanText(LeakScanner scanner)
+internal sealed class CleanText(DeepScan scanner)
 {
     /// <summary>A tool call's arguments are JSON inside JSON; a third level is already strange.</summary>
     private const int MaxNesting = 3;
+
+    /// <summary>What the ledger is told of a text that was withheld in part.</summary>
+    private const string NotLookedThrough = "too_much_encoded_data";
 
     private readonly SortedSet<string> _found = new(StringComparer.Ordinal);
 
     /// <summary>Names of the patterns that were found, blocked ones excepted: those end the result.</summary>
     public IReadOnlyList<string> Found => [.. _found];
 
+    /// <summary>
+    /// The text without secrets, and without the stretches that hold more encoded data than can be looked through: a mark stands in their
+    /// place, so a reader knows that there was something, and can ask for a smaller part of it.
+    /// </summary>
     /// <exception cref="Drivers.EffectFailedException">The text holds a secret that is blocked.</exception>
-    public string Clean(string text) => Look(text) == LeakAction.Redact ? scanner.Redact(text) : text;
+    public string Clean(string text) => DeepScan.Redact(text, Look(text));
 
     /// <summary>As <see cref="Clean"/>, and looks through escapes: <c>\u0073k-…</c> in a call's arguments is a key as well.</summary>
     public string CleanJson(string json)
@@ -26,16 +34,21 @@ internal sealed class CleanText(LeakScanner scanner)
         return clean;
     }
 
-    private LeakAction? Look(string text)
+    private DeepReport Look(string text)
     {
         var report = scanner.Scan(text);
-        if (report.Findings.FirstOrDefault(finding => finding.Action == LeakAction.Block) is { } secret)
+        if (report.Secret is { Action: LeakAction.Block } secret)
         {
-            throw ScannedText.Blocked(secret.Pattern.Name);
+            throw ScannedText.Blocked(secret.Name);
         }
 
-        _found.UnionWith(report.Findings.Select(finding => finding.Pattern.Name));
-        return report.Worst;
+        _found.UnionWith(report.Findings.Select(finding => finding.Name));
+        if (report.IsTruncated)
+        {
+            _found.Add(NotLookedThrough);
+        }
+
+        return report;
     }
 
     private void LookInside(string json, int depth)
@@ -48,9 +61,10 @@ internal sealed class CleanText(LeakScanner scanner)
         foreach (var text in Strings(json))
         {
             // A secret that only shows when unescaped cannot be cut out of the escaped text, so redacting means refusing here.
-            if (Look(text) == LeakAction.Redact)
+            var report = Look(text);
+            if (report.Worst == LeakAction.Redact || report.IsTruncated)
             {
-                throw ScannedText.Blocked("a credential");
+                throw ScannedText.Blocked(report.IsTruncated ? "more encoded data than can be looked through" : "a credential");
             }
 
             LookInside(text, depth - 1);

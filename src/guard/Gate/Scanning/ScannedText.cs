@@ -1,6 +1,7 @@
 using System.Text;
 using Gatehouse.Gate.Drivers;
 using Gatehouse.Security.Leaks;
+using Gatehouse.Security.Leaks.Wrappings;
 
 namespace Gatehouse.Gate.Scanning;
 
@@ -22,7 +23,7 @@ internal sealed class ScannedText : ITextSink, IAsyncDisposable
     private string? _blockedBy;
     private Exception? _readerBroke;
 
-    public ScannedText(LeakScanner scanner, ITextSink reader, TimeProvider clock)
+    public ScannedText(DeepScan scanner, ITextSink reader, TimeProvider clock)
     {
         (_stream, _reader) = (scanner.OpenStream(), reader);
         _timer = clock.CreateTimer(_ => ReleaseOverdue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);

@@ -35,6 +35,17 @@ internal sealed class CanonicalWriter : IDisposable
 
     public void Bytes(string name, ReadOnlySpan<byte> value) => _json.WriteBase64String(name, value);
 
+    public void Texts(string name, IEnumerable<string> values)
+    {
+        _json.WriteStartArray(name);
+        foreach (var value in values)
+        {
+            _json.WriteStringValue(WellFormed(value));
+        }
+
+        _json.WriteEndArray();
+    }
+
     public void Pairs(string name, IEnumerable<HeaderField> pairs)
     {
         _json.WriteStartArray(name);

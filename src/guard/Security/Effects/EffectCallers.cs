@@ -7,11 +7,15 @@ public static class EffectCallers
     public const string WebFetch = "web_fetch";
     public const string Http = "http";
 
+    /// <summary>Every caller that reaches the network.</summary>
+    public static IReadOnlyList<string> All { get; } = [Model, WebFetch, Http];
+
     public static string Of(Effect effect) =>
         effect switch
         {
             ModelCall => Model,
-            FetchPage => WebFetch,
+            // What is read inside an extraction is a page like any other.
+            FetchPage or ExtractValue => WebFetch,
             HttpRequest => Http,
             _ => "none",
         };

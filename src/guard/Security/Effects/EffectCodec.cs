@@ -54,6 +54,8 @@ public static class EffectCodec
             EffectKind.HttpRequest => Request(root),
             EffectKind.WriteMemory => new WriteMemory(Text(root, "path"), Text(root, "content"), root.GetProperty("append").GetBoolean()),
             EffectKind.ReadMemory => new ReadMemory(Text(root, "path"), Text(root, "query"), root.GetProperty("limit").GetInt32()),
+            EffectKind.DeleteMemory => new DeleteMemory(Text(root, "path")),
+            EffectKind.ExtractValue => Extract(root),
             EffectKind.Compute => new Compute(Text(root, "function"), Text(root, "arguments")),
             _ => throw new MalformedEffectException("the stored effect is of an unknown kind"),
         };
@@ -66,6 +68,17 @@ public static class EffectCodec
             ? null
             : HttpRequest.TryCreate(method.Value, Target(root, "url"), [.. headers], root.GetProperty("body").GetBytesFromBase64(), out _);
         return request ?? throw new MalformedEffectException("the stored request breaks today's rules");
+    }
+
+    private static ExtractValue Extract(JsonElement root)
+    {
+        var type = AnswerTypes.Parse(Text(root, "type")) ?? throw new MalformedEffectException("the stored answer type is unknown");
+        var target = Text(root, "url").Length == 0 ? null : Target(root, "url");
+        var options = root.GetProperty("options")
+            .EnumerateArray()
+            .Select(option => option.GetString() ?? throw new MalformedEffectException("an option is null"));
+        return ExtractValue.TryCreate(target, Text(root, "path"), Text(root, "question"), type, [.. options], out _)
+            ?? throw new MalformedEffectException("the stored extraction breaks today's rules");
     }
 
     private static HeaderField Header(JsonElement pair) =>

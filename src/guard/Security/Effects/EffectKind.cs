@@ -8,5 +8,7 @@ public enum EffectKind
     HttpRequest,
     WriteMemory,
     ReadMemory,
+    DeleteMemory,
+    ExtractValue,
     Compute,
 }

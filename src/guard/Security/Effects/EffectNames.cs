@@ -11,6 +11,8 @@ public static class EffectNames
             EffectKind.HttpRequest => "http_request",
             EffectKind.WriteMemory => "write_memory",
             EffectKind.ReadMemory => "read_memory",
+            EffectKind.DeleteMemory => "delete_memory",
+            EffectKind.ExtractValue => "extract_value",
             EffectKind.Compute => "compute",
             _ => throw new MalformedEffectException("unknown effect kind"),
         };

@@ -34,6 +34,8 @@ public static class EffectPreview
                 Block("content", write.Content),
             ],
             ReadMemory read => [Line("path", read.Path), Line("query", read.Query), Line("limit", $"{read.Limit}")],
+            DeleteMemory delete => [Line("path", delete.Path)],
+            ExtractValue extract => Extraction(extract),
             Compute compute => [Line("function", compute.Function), Block("arguments", compute.Arguments)],
             _ => throw new MalformedEffectException("this kind of effect cannot be shown, so it cannot be approved"),
         };
@@ -46,6 +48,20 @@ public static class EffectPreview
             Grey(HeaderRules.AddedByTransport(request.Target, HttpRequest.CarriesBody(request.Method) ? request.Body.Length : null))
         );
         rows.Add(request.Body.IsEmpty ? Line("body", "(none)") : Bytes("body", request.Body.Span));
+        return rows;
+    }
+
+    private static List<PreviewField> Extraction(ExtractValue extract)
+    {
+        var rows = new List<PreviewField>
+        {
+            Line("url", extract.Target?.Url ?? ""),
+            Line("path", extract.Path),
+            Line("question", extract.Question),
+            Line("type", extract.Type.Wire()),
+        };
+        rows.AddRange(extract.Options.Select((option, index) => Line($"option {index + 1}", option)));
+        rows.AddRange(extract.Target is null ? [] : Grey(HeaderRules.AddedByTransport(extract.Target, null)));
         return rows;
     }
 

@@ -12,6 +12,7 @@ public static class EffectTargets
             ModelCall call => call.Endpoint,
             FetchPage page => page.Target,
             HttpRequest request => request.Target,
+            ExtractValue extract => extract.Target,
             _ => null,
         };
 }

@@ -43,11 +43,12 @@ public sealed record Grant(
     /// The grant that "always" on this effect's card writes: this host, port, method and path. Null when "always" is not offered: the
     /// effect is no request over HTTPS, or a part of it is not on the card, and what was not seen is no example of what is allowed.
     /// </summary>
-    public static Grant? For(Effect effect, string id, DateTimeOffset since) =>
+    /// <param name="expires">The first moment at which it covers nothing more; null has no end.</param>
+    public static Grant? For(Effect effect, string id, DateTimeOffset since, DateTimeOffset? expires) =>
         effect is HttpRequest { Target.Scheme: WebScheme.Https } request
         && PathPrefix.TryParse(request.Target.Path, out var path, out _)
         && !EffectPreview.Of(effect).Any(field => field.Omitted)
-            ? new Grant(id, HostPattern.Exactly(request.Target.Host), request.Target.Port, request.Method, path, since, Expires: null)
+            ? new Grant(id, HostPattern.Exactly(request.Target.Host), request.Target.Port, request.Method, path, since, expires)
             : null;
 
     /// <summary>Whether it covers the request at <paramref name="now"/>. HTTPS only: plain HTTP has no host identity to grant to.</summary>
@@ -58,5 +59,8 @@ public sealed record Grant(
         && Host.Matches(request.Target.Host)
         && Path.Value == request.Target.Path
         && request.Headers.All(header => Harmless.Contains(header.Name))
-        && (Expires is null || now < Expires);
+        && !IsExpired(now);
+
+    /// <summary>Whether its time is over at <paramref name="now"/>.</summary>
+    public bool IsExpired(DateTimeOffset now) => now >= Expires;
 }

@@ -43,10 +43,14 @@ public static class ForbiddenNames
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>True for names no tool, page or job may reach; only an endpoint of the owner's own configuration may.</summary>
-    public static bool IsForbidden(HostName host) => host.Literal is null && (IsLocal(host.Value) || IsMetadata(host));
+    public static bool IsForbidden(HostName host) =>
+        host.Literal is null && (IsShort(host.Value) || IsLocal(host.Value) || IsMetadata(host));
 
     /// <summary>True for a cloud's metadata service by name: forbidden, and not even the owner's configuration grants it.</summary>
     public static bool IsMetadata(HostName host) => Metadata.Contains(host.Value);
+
+    // A name without a dot is one of this machine's network. No top-level domain is a website (ICANN, Report on Dotless Domains, 2013).
+    private static bool IsShort(string name) => !name.Contains('.', StringComparison.Ordinal);
 
     private static bool IsLocal(string name)
     {
@@ -55,9 +59,10 @@ public static class ForbiddenNames
             return true;
         }
 
+        var suffixes = Suffixes.GetAlternateLookup<ReadOnlySpan<char>>();
         for (var at = 0; at >= 0; at = NextLabel(name, at))
         {
-            if (Suffixes.Contains(name[at..]))
+            if (suffixes.Contains(name.AsSpan(at)))
             {
                 return true;
             }

@@ -3,7 +3,10 @@ using System.Diagnostics.CodeAnalysis;
 namespace Gatehouse.Security.Hosts;
 
 /// <summary>Which hosts a rule means: <c>example.com</c> that host only, <c>*.example.com</c> any depth below and not the apex.</summary>
-/// <remarks>The only host matcher of the product. Comparison is ordinal on canonical names; immutable and thread-safe.</remarks>
+/// <remarks>
+/// The only host matcher of the product. The host is read as the host of a URL is, so a rule may be written in any spelling; comparison
+/// is ordinal on canonical names. Immutable and thread-safe.
+/// </remarks>
 public sealed record HostPattern
 {
     private const string Wildcard = "*.";
@@ -82,6 +85,6 @@ public sealed record HostPattern
             return HostPatternRejection.WildcardOverAddress;
         }
 
-        return name.Contains('.', StringComparison.Ordinal) ? HostPatternRejection.None : HostPatternRejection.TooBroad;
+        return host.Value.Contains('.', StringComparison.Ordinal) ? HostPatternRejection.None : HostPatternRejection.TooBroad;
     }
 }

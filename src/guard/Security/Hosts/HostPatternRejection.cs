@@ -9,7 +9,7 @@ public enum HostPatternRejection
     /// <summary>There is no text.</summary>
     Empty,
 
-    /// <summary>The host, or what follows <c>*.</c>, is not a canonical host name.</summary>
+    /// <summary>The host, or what follows <c>*.</c>, cannot be the host of a URL.</summary>
     InvalidHost,
 
     /// <summary>The asterisk stands somewhere else than as the whole first label.</summary>

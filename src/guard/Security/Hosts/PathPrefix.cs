@@ -4,8 +4,8 @@ namespace Gatehouse.Security.Hosts;
 
 /// <summary>Which paths a rule means: <c>/v1</c> is <c>/v1</c> and what lies below it, and not <c>/v1evil</c>.</summary>
 /// <remarks>
-/// Held to the rules of a target's path, compared ordinally on the bytes that are sent: a path spelled with percent codes does
-/// not match a plain prefix, so an odd spelling is refused rather than granted. Immutable and thread-safe.
+/// Held to the rules of a target's path and brought to the same form, then compared ordinally on the bytes that are sent: a letter
+/// spelled with a percent code does not match the letter, so an odd spelling is refused rather than granted. Immutable and thread-safe.
 /// </remarks>
 public sealed record PathPrefix
 {
@@ -19,15 +19,20 @@ public sealed record PathPrefix
     public static bool TryParse(string? text, [NotNullWhen(true)] out PathPrefix? prefix, out TargetRejection why)
     {
         prefix = null;
-        if (string.IsNullOrEmpty(text) || text[0] != '/')
+        if (string.IsNullOrEmpty(text) || text[0] != '/' || text.AsSpan().ContainsAny('?', '#'))
         {
-            why = TargetRejection.NotAUrl;
+            why = TargetRejection.NotAPath;
             return false;
         }
 
         why = text.Length > RequestTarget.MaxLength ? TargetRejection.TooLong : TargetText.CheckEverywhere(text);
-        why = why != TargetRejection.None ? why : TargetText.CheckPath(text);
-        prefix = why == TargetRejection.None ? new PathPrefix(text) : null;
+        if (why == TargetRejection.None)
+        {
+            var path = TargetText.EncodePath(text);
+            why = path.Length > RequestTarget.MaxLength ? TargetRejection.TooLong : TargetText.CheckPath(path);
+            prefix = why == TargetRejection.None ? new PathPrefix(path.ToString()) : null;
+        }
+
         return prefix is not null;
     }
 

@@ -5,7 +5,7 @@ public static class RequestTargets
 {
     private const string TrailingPunctuation = ".,;:!?";
 
-    /// <summary>Each URL written out in <paramref name="text"/>, in order, as far as the strict parser accepts it.</summary>
+    /// <summary>Each URL written out in <paramref name="text"/>, in order, as far as the one parser accepts it.</summary>
     /// <remarks>
     /// A candidate runs from <c>http://</c> or <c>https://</c> to white space, a quote, an angle bracket, a backtick, a closing
     /// bracket that was not opened inside, or non-ASCII punctuation; sentence punctuation at its end is not part of it. A
@@ -15,7 +15,7 @@ public static class RequestTargets
     public static IEnumerable<RequestTarget> FindIn(string text)
     {
         var at = 0;
-        while ((at = text.IndexOf("http", at, StringComparison.Ordinal)) >= 0)
+        while ((at = text.IndexOf("http", at, StringComparison.OrdinalIgnoreCase)) >= 0)
         {
             if (!StartsUrl(text, at))
             {
@@ -39,7 +39,11 @@ public static class RequestTargets
     {
         var inWord = at > 0 && (char.IsLetterOrDigit(text[at - 1]) || text[at - 1] is '+' or '-' or '.');
         var rest = text.AsSpan(at);
-        return !inWord && (rest.StartsWith("https://", StringComparison.Ordinal) || rest.StartsWith("http://", StringComparison.Ordinal));
+        return !inWord
+            && (
+                rest.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
+                || rest.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+            );
     }
 
     private static int EndOf(string text, int start)
@@ -66,6 +70,6 @@ public static class RequestTargets
         return text.Length;
     }
 
-    // Typographic quotes, ideographic full stops and the like end a URL; letters outside ASCII do not, they make it refused.
+    // Typographic quotes, ideographic full stops and the like end a URL; letters outside ASCII do not, they are part of it.
     private static bool IsOutside(char c) => char.IsWhiteSpace(c) || char.IsControl(c) || (c > '\x7f' && char.IsPunctuation(c));
 }

@@ -1,18 +1,21 @@
 namespace Gatehouse.Security.Hosts;
 
-/// <summary>Why a text was not accepted as a host or a request target. Closed: nothing is refused for an unnamed reason.</summary>
+/// <summary>Why a text was not accepted as a host, a path or a request target. Closed: nothing is refused for an unnamed reason.</summary>
 public enum TargetRejection
 {
     /// <summary>Nothing was wrong; the text was accepted.</summary>
     None = 0,
 
-    /// <summary>The text does not have the shape <c>scheme://host/path</c>.</summary>
+    /// <summary>The text is empty or does not begin with a scheme and a colon.</summary>
     NotAUrl,
 
-    /// <summary>The URL is longer than 8192 characters, or the host name longer than 253.</summary>
+    /// <summary>The path of a rule does not begin with a slash, or holds a question mark or a hash.</summary>
+    NotAPath,
+
+    /// <summary>The URL, as written or in its canonical form, is longer than 8192 characters.</summary>
     TooLong,
 
-    /// <summary>The scheme is something other than a lower-case <c>http</c> or <c>https</c>.</summary>
+    /// <summary>The scheme is something other than <c>http</c> or <c>https</c>.</summary>
     SchemeNotAllowed,
 
     /// <summary>The authority holds an <c>@</c>: a user name in front of the host is how one host is dressed up as another.</summary>
@@ -21,39 +24,51 @@ public enum TargetRejection
     /// <summary>There is a backslash somewhere: browsers read it as a slash, most other programs do not.</summary>
     Backslash,
 
-    /// <summary>There is a space, tab, line break or other control character in the text.</summary>
+    /// <summary>There is a tab, line break or other control character: browsers drop some of them without a word.</summary>
     ControlCharacter,
 
-    /// <summary>There is a character outside ASCII in the text.</summary>
-    NonAscii,
+    /// <summary>Half of a surrogate pair stands alone, so the text has no UTF-8 form.</summary>
+    LoneSurrogate,
 
-    /// <summary>No host stands between <c>://</c> and the path.</summary>
+    /// <summary>No host stands in the authority.</summary>
     EmptyHost,
 
-    /// <summary>The host is spelled differently from its one accepted form: upper case, trailing dot, percent sign, a bad label.</summary>
-    NonCanonicalHost,
+    /// <summary>The host holds, as written or percent-encoded, an ASCII character other than letters, digits, hyphens, dots, underscores.</summary>
+    ForbiddenHostCharacter,
 
-    /// <summary>The host is a number in disguise (octal, hex, short or decimal form), or an IPv6 literal not in its shortest form.</summary>
-    NonCanonicalAddress,
+    /// <summary>A part of the name between two dots is empty, begins or ends with a hyphen, or is the last one and begins with an underscore.</summary>
+    BadLabel,
+
+    /// <summary>A part of the name between two dots is longer than 63 characters in ASCII form, or the name longer than 253.</summary>
+    HostTooLong,
+
+    /// <summary>The name holds what IDNA forbids, or what cannot be shown here to mean the same in every program.</summary>
+    InternationalName,
+
+    /// <summary>The host ends in a number but is no IPv4 address, or stands in brackets but is no IPv6 address.</summary>
+    BadAddress,
 
     /// <summary>The IPv6 literal names a network interface after a percent sign.</summary>
     ZoneId,
 
-    /// <summary>The port is empty, zero, above 65535, has leading zeros or is not a number.</summary>
+    /// <summary>The port is zero, above 65535 or not a number.</summary>
     BadPort,
 
-    /// <summary>A percent sign is not followed by two hex digits, or the bytes are an overlong form of another character.</summary>
+    /// <summary>A percent sign is not followed by two hex digits, or the encoded bytes of a host are not UTF-8.</summary>
     BadPercentEncoding,
+
+    /// <summary>Encoded bytes are an overlong form of another character: <c>%c0%af</c> is a slash to a lax decoder.</summary>
+    OverlongEncoding,
 
     /// <summary>The path holds an encoded slash or backslash, once or several times encoded.</summary>
     EncodedSeparator,
 
-    /// <summary>The path holds an encoded NUL or other control character, once or several times encoded.</summary>
+    /// <summary>The path or host holds an encoded NUL or other control character, in a path once or several times encoded.</summary>
     EncodedControl,
 
-    /// <summary>A path segment is <c>.</c> or <c>..</c> in plain or encoded form.</summary>
+    /// <summary>A path segment is <c>.</c> or <c>..</c> in plain or encoded form, with or without parameters.</summary>
     DotSegment,
 
-    /// <summary>The path or query holds a character that RFC 3986 only allows percent-encoded.</summary>
-    IllegalCharacter,
+    /// <summary>The path holds a <c>^</c>: the URL Standard encodes it since 2024, programs from before send it as it is.</summary>
+    UnsettledCharacter,
 }

@@ -15,13 +15,14 @@ public sealed class EffectContext
     private Label _label;
     private int _pages;
 
-    internal EffectContext(ThreadId? thread, TurnId? turn, Caller caller, bool attended, IEnumerable<ContextItem> seen)
+    internal EffectContext(ThreadId? thread, TurnId? turn, Caller caller, bool attended, IEnumerable<ContextItem> seen, int pages = 0)
     {
         Thread = thread;
         Turn = turn;
         Caller = caller;
         Attended = attended;
         _items = [.. seen];
+        _pages = pages;
         _label = _items.Aggregate(
             Label.OfOwner with
             {
@@ -39,6 +40,11 @@ public sealed class EffectContext
 
     /// <summary>Whether the owner is there to answer; unattended work asks with an expiry.</summary>
     public bool Attended { get; }
+
+    /// <summary>
+    /// The whole that this context's effects are parts of, once that was allowed; null for a turn. Nothing outside of it may happen here.
+    /// </summary>
+    public ExtractValue? Within { get; internal init; }
 
     public Label Label
     {
@@ -65,7 +71,7 @@ public sealed class EffectContext
     /// <summary>The first thing that taints this context, for the approval card; null when nothing does.</summary>
     public ContextItem? Taint => Items.FirstOrDefault(item => item.Label.IsUntrusted);
 
-    /// <summary>Pages that were read in this context.</summary>
+    /// <summary>Pages that were read in this context, and before it since the owner last spoke.</summary>
     public int PagesRead
     {
         get

@@ -8,8 +8,8 @@ public sealed record LeakFinding(LeakPattern Pattern, long Start, int Length, st
 
     public LeakAction Action => Pattern.Action;
 
-    /// <summary>At most eight characters: all stars. Else the first four, up to eight stars, the last four.</summary>
-    internal static string Mask(ReadOnlySpan<char> match)
+    /// <summary>At most eight characters: all stars. Else the first four, up to eight stars, the last four if they may be shown.</summary>
+    internal static string Mask(ReadOnlySpan<char> match, bool showsEnd = true)
     {
         if (match.Length <= 2 * Shown)
         {
@@ -17,6 +17,6 @@ public sealed record LeakFinding(LeakPattern Pattern, long Start, int Length, st
         }
 
         var stars = Math.Min(MaxStars, match.Length - (2 * Shown));
-        return string.Concat(match[..Shown], new string('*', stars), match[^Shown..]);
+        return string.Concat(match[..Shown], new string('*', stars), showsEnd ? match[^Shown..] : []);
     }
 }

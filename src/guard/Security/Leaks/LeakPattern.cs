@@ -1,13 +1,16 @@
+using Gatehouse.Security.Leaks.Matching;
+
 namespace Gatehouse.Security.Leaks;
 
 /// <summary>A kind of credential and what finding one does. The list is <see cref="LeakPatterns"/>; there are no others.</summary>
 public sealed class LeakPattern
 {
-    internal LeakPattern(string name, LeakAction action, params LeakShape[] shapes)
+    internal LeakPattern(string name, LeakAction action, params LeakShape[][] shapes)
     {
         Name = name;
         Action = action;
-        Shapes = shapes;
+        Shapes = [.. shapes.SelectMany(shape => shape)];
+        HasShortSecret = Shapes.Any(shape => shape.HasShortSecret);
     }
 
     /// <summary>Stable name, for records and messages.</summary>
@@ -15,8 +18,11 @@ public sealed class LeakPattern
 
     public LeakAction Action { get; }
 
-    /// <summary>The literals one of which every match starts with; empty when the pattern has none.</summary>
-    public IEnumerable<string> Literals => Shapes.Select(shape => shape.Literal);
+    /// <summary>What matches start with, where they start with a literal.</summary>
+    public IEnumerable<string> Literals => Shapes.Select(shape => shape.Literal).Where(literal => literal.Length > 0);
+
+    /// <summary>The end of a match may be all of the secret: a password, not a key.</summary>
+    internal bool HasShortSecret { get; }
 
     internal IReadOnlyList<LeakShape> Shapes { get; }
 

@@ -1,39 +1,44 @@
 using System.Text;
+using Gatehouse.Security.Leaks.Matching;
 
 namespace Gatehouse.Security.Leaks;
 
 /// <summary>Scans one text that arrives in pieces and releases each part as soon as no match can begin in it.</summary>
 /// <remarks>
-/// Text is released at once, except from the first place on where a pattern is open: its literal, or part of it, stands at the
-/// end and what may follow is not decided. That is never more than <see cref="MaxHeld"/> characters. For every way of cutting a
+/// Text is released at once, except from the first place on where a pattern is open: its beginning stands at the end and what
+/// may follow is not decided. That is never more than <see cref="MaxHeld"/> characters. For every way of cutting a
 /// text into chunks the releases together are <see cref="LeakScanner.Redact"/> of the whole, unless a match blocks or
-/// <see cref="ReleaseOverdue"/> let part of a literal go. Not thread-safe; one instance per stream.
+/// <see cref="ReleaseOverdue"/> let part of a beginning go. Not thread-safe; one instance per stream.
 /// </remarks>
 public sealed class LeakStream
 {
     /// <summary>The most that is ever held back, in characters. Every pattern is decided within it; a test counts.</summary>
     public const int MaxHeld = 256;
 
-    private readonly LeakScanner _scanner;
+    private readonly LeakIndex _index;
     private readonly HexRunCounter _hex = new();
 
-    // What the next push reads again: from the first open place on.
-    private string _held = "";
+    // For each shape where its furthest match so far ends, as a place in _text: a long token is not held; it is swallowed.
+    private readonly int[] _ends;
 
-    // Position of _held in the stream.
+    // What the next push reads again: a few characters that only what stands before a match is read from, then what is held.
+    private string _text = "";
+
+    // Where in _text a match may begin: all before is decided.
+    private int _decided;
+
+    // Position of _text in the stream.
     private long _position;
 
-    // How much of _held stands under a mark that is already out.
+    // How far _text stands under a mark that is already out.
     private int _covered;
 
-    // How much of _held is already out, because it was overdue.
+    // How far _text is already out: what is decided, and what was overdue.
     private int _shown;
 
-    // The shapes of matches that are out as a mark and may go on in the next chunk. A long token is not held; it is swallowed.
-    private List<LeakShape> _growing = [];
     private bool _blocked;
 
-    internal LeakStream(LeakScanner scanner) => _scanner = scanner;
+    internal LeakStream(LeakIndex index) => (_index, _ends) = (index, new int[index.Count]);
 
     /// <summary>Takes the next piece and returns what is safe now. After a block it returns nothing, ever.</summary>
     public LeakRelease Push(string chunk) => _blocked ? LeakRelease.Nothing with { IsBlocked = true } : Advance(chunk, isEnd: false);
@@ -55,21 +60,20 @@ public sealed class LeakStream
             return "";
         }
 
-        _scanner.FirstOpen(_held, out var bodyOpen);
+        _index.FirstOpen(_text, _decided, out var bodyOpen);
         var from = Math.Max(_covered, _shown);
-        if (bodyOpen || from >= _held.Length)
+        if (bodyOpen || from >= _text.Length)
         {
             return "";
         }
 
-        _shown = _held.Length;
-        return _held[from..];
+        _shown = _text.Length;
+        return _text[from..];
     }
 
     // 1 let open marks grow over the chunk · 2 find · 3 stop at a block · 4 release up to the first open place · 5 keep the rest
     private LeakRelease Advance(string chunk, bool isEnd)
     {
-        var text = _held + chunk;
         var findings = new List<LeakFinding>();
         _hex.Push(chunk, findings);
         if (isEnd)
@@ -78,49 +82,45 @@ public sealed class LeakStream
         }
 
         // 1
+        var text = _text + chunk;
         Grow(text);
 
-        // 2
+        // 2: a match from the cut on is not decided yet. It is found again when the cut has passed it.
+        int[]? ends = [.. _ends];
         List<LeakMatch>? matches = null;
-        _scanner.FindCredentials(text, ref matches);
-        var cut = isEnd ? text.Length : _scanner.FirstOpen(text, out _);
+        _index.Find(text, _decided, ref ends, ref matches);
+        var cut = isEnd ? text.Length : _index.FirstOpen(text, _decided, out _);
+        var ready = matches?.Where(match => match.Start < cut).OrderBy(match => match.Start).ToList() ?? [];
 
         // 3
-        var blocking = matches?.Where(match => match.Pattern.Action == LeakAction.Block).ToList();
-        if (blocking is { Count: > 0 })
+        var blocking = ready.Where(match => match.Pattern.Action == LeakAction.Block).ToList();
+        if (blocking.Count > 0)
         {
             findings.AddRange(blocking.Select(match => match.ToFinding(text, _position)));
             _blocked = true;
-            _held = "";
+            _text = "";
             return new LeakRelease("", findings, IsBlocked: true);
         }
 
-        // 4: a match from the cut on is found again, and then reported, when the cut has passed it.
-        var ready = matches?.Where(match => match.Start < cut).OrderBy(match => match.Start).ToList() ?? [];
+        // 4
         findings.AddRange(ready.Select(match => match.ToFinding(text, _position)));
         var released = Release(text, cut, ready);
 
         // 5
-        _growing.AddRange(ready.Where(match => match.End == text.Length && match.Shape!.GoesOn).Select(match => match.Shape!));
-        _held = text[cut..];
-        _position += cut;
+        Keep(text, cut);
         return new LeakRelease(released, findings, IsBlocked: false);
     }
 
     private void Grow(string text)
     {
-        var goingOn = new List<LeakShape>();
-        foreach (var shape in _growing)
+        for (var shape = 0; shape < _ends.Length; shape++)
         {
-            var end = shape.EndOf(text, _held.Length);
-            _covered = Math.Max(_covered, end);
-            if (end == text.Length)
+            if (_ends[shape] == _text.Length && _ends[shape] > 0 && _index[shape].GoesOn)
             {
-                goingOn.Add(shape);
+                _ends[shape] = _index[shape].EndOf(text, _text.Length);
+                _covered = Math.Max(_covered, _ends[shape]);
             }
         }
-
-        _growing = goingOn;
     }
 
     private string Release(string text, int cut, List<LeakMatch> ready)
@@ -135,11 +135,10 @@ public sealed class LeakStream
             }
 
             _covered = Math.Max(_covered, match.End);
+            _ends[match.Shape] = Math.Max(_ends[match.Shape], match.End);
         }
 
         Show(output, text, cut);
-        _covered = Math.Max(0, _covered - cut);
-        _shown = Math.Max(0, _shown - cut);
         return output.ToString();
     }
 
@@ -152,5 +151,19 @@ public sealed class LeakStream
         }
 
         _shown = Math.Max(_shown, end);
+    }
+
+    private void Keep(string text, int cut)
+    {
+        var dropped = Math.Max(0, cut - LeakBorder.MaxBack);
+        _text = text[dropped..];
+        _decided = cut - dropped;
+        _position += dropped;
+        _covered = Math.Max(0, _covered - dropped);
+        _shown = Math.Max(0, _shown - dropped);
+        for (var shape = 0; shape < _ends.Length; shape++)
+        {
+            _ends[shape] = Math.Max(0, _ends[shape] - dropped);
+        }
     }
 }

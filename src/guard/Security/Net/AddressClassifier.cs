@@ -14,6 +14,11 @@ public static class AddressClassifier
     public static AddressClass Classify(IPAddress address)
     {
         var kind = Look(address);
+        if (kind == AddressClass.Public && EmbeddedIPv4.IsIsatap(address))
+        {
+            kind = AddressClass.EmbedsIPv4;
+        }
+
         if (
             kind == AddressClass.EmbedsIPv4
             && EmbeddedIPv4.In(address.GetAddressBytes()).Any(inner => Look(inner) == AddressClass.Metadata)
@@ -39,9 +44,10 @@ public static class AddressClassifier
 
     private static AddressClass Look(IPAddress address)
     {
-        foreach (var row in AddressTable.Ranges)
+        var bits = AddressRange.Bits(address);
+        foreach (var row in AddressTable.Of(address.AddressFamily))
         {
-            if (row.Contains(address))
+            if (row.Contains(bits))
             {
                 return row.Class;
             }

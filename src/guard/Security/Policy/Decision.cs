@@ -5,6 +5,9 @@ public abstract record Decision
 {
     private Decision() { }
 
+    /// <summary>The row of the table that spoke; null when none did, and the guard around the table decided.</summary>
+    public PolicyRow? Row { get; init; }
+
     /// <summary>May happen.</summary>
     /// <param name="GrantId">The standing grant that covers it, or null.</param>
     /// <param name="ByApproval">Whether the owner's single-use approval is what allows it, and so is used up.</param>

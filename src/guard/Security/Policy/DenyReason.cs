@@ -29,4 +29,10 @@ public enum DenyReason
 
     /// <summary>Not the model server that the owner configured.</summary>
     UnknownModelServer,
+
+    /// <summary>What would be sent or kept holds what looks like a credential, or more wrapped data than can be looked through.</summary>
+    SecretInRequest,
+
+    /// <summary>A part of a larger effect reached for something that the whole was not allowed.</summary>
+    OutsideItsTask,
 }

@@ -16,7 +16,10 @@ public static class DenyReasonText
             DenyReason.IdentityFile =>
                 "Untrusted text is in this conversation, and that document says who the assistant is. The owner can write it.",
             DenyReason.TooManyQuestions => "Too many approvals are waiting. Answer some of them first.",
+            DenyReason.SecretInRequest =>
+                "It holds what looks like a key or password, or more encoded data than can be looked through. Keys are never sent or kept this way.",
             DenyReason.UnknownModelServer => "That is not the model server in the configuration (LLM_BASE_URL).",
+            DenyReason.OutsideItsTask => "This is not part of what was allowed: an extraction reads its one source and asks the model.",
             _ => "Refused.",
         };
 
@@ -29,6 +32,9 @@ public static class DenyReasonText
             AskReason.ManyPages => "Many pages were read in this turn, led by untrusted text.",
             AskReason.ReplacesMemory => "Untrusted text is in this conversation, and this would replace a memory document.",
             AskReason.UnusualPort => "The port is not the usual one for a web page.",
+            AskReason.AddressNotTyped => "The strict policy asks before reading an address that does not stand in what you wrote.",
+            AskReason.AddsToMemory => "Untrusted text is in this conversation, and the strict policy asks before it adds to memory.",
+            AskReason.Deletes => "What is deleted is gone, so it is asked each time.",
             _ => "The policy asks.",
         };
 }

@@ -6,7 +6,10 @@ namespace Gatehouse.Agent.Drivers.Html;
 /// Whether a page is one that the parser reads in reasonable time. Its work grows with the square of the nesting and of the attributes of
 /// one tag: a few megabytes of either would keep a core busy for hours.
 /// </summary>
-/// <remarks>An estimate in one pass over the tags. It may count a little more than there is, never much less.</remarks>
+/// <remarks>
+/// An estimate in one pass over the tags, so that most such pages are refused at once and told why. Tags that close nothing, and SVG, can
+/// hide nesting from it; what they hide is bounded by <see cref="PacedHtml"/>.
+/// </remarks>
 internal static class HtmlLimits
 {
     /// <summary>Deepest nesting: browsers stop at 512, too.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Runtime.ExceptionServices;
 using AngleSharp;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
@@ -58,10 +59,12 @@ internal static class HtmlText
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="html">A page that <see cref="HtmlLimits"/> allows.</param>
-    public static string Of(string html, RequestTarget page)
+    /// <exception cref="TimeoutException">The page is one that the parser would read for hours.</exception>
+    public static string Of(string html, RequestTarget page, TimeProvider clock, CancellationToken ct)
     {
         var parser = new HtmlParser(new HtmlParserOptions { IsScripting = false }, BrowsingContext.New(Configuration.Default));
-        using var document = parser.ParseDocument(html);
+        using var paced = new PacedHtml(html, clock, ct);
+        using var document = Parse(parser, paced);
         var text = new PageText();
         if (!string.IsNullOrWhiteSpace(document.Title))
         {
@@ -75,6 +78,20 @@ internal static class HtmlText
         }
 
         return text.ToString();
+    }
+
+    // Of what ends its reading the parser makes a failed task's exception.
+    private static IHtmlDocument Parse(HtmlParser parser, PacedHtml paced)
+    {
+        try
+        {
+            return parser.ParseDocument(paced);
+        }
+        catch (AggregateException ended) when (ended.GetBaseException() is TimeoutException or OperationCanceledException)
+        {
+            ExceptionDispatchInfo.Throw(ended.GetBaseException());
+            throw;
+        }
     }
 
     private static void Walk(INode node, Uri page, PageText text, int depth)

@@ -24,6 +24,7 @@ internal static class ResultText
             {
                 "memory_write" => $"Saved to {json.RootElement.GetProperty("path").GetString()}.",
                 "memory_search" => Found(json.RootElement),
+                "memory_read" => json.RootElement.GetProperty("content").GetString() ?? text,
                 "http" => $"HTTP {json.RootElement.GetProperty("status").GetInt32()}\n{json.RootElement.GetProperty("body").GetString()}",
                 "time" => json.RootElement.GetProperty("iso").GetString() ?? text,
                 _ => text,

@@ -52,8 +52,10 @@ internal sealed class CertificateHosts
 
     private static HostName Parse(string text)
     {
-        var plain = IPAddress.TryParse(text, out var address) && text.Contains(':', StringComparison.Ordinal) && text[0] != '[';
-        return HostName.TryParse(plain ? $"[{address}]" : text, out var host, out _)
+        var plain = IPAddress.TryParse(text, out _) && text.Contains(':', StringComparison.Ordinal) && text[0] != '[';
+        var wanted = plain ? $"[{text}]" : text;
+        // Only the plain form: the parser alone takes every spelling that a browser does.
+        return HostName.TryParse(wanted, out var host, out _) && host.Value == wanted
             ? host
             : throw new ArgumentException($"{text} is no host name or address in its plain, lower-case form.");
     }

@@ -73,7 +73,11 @@ internal sealed class LocalAuthority : IDisposable
         request.CertificateExtensions.Add(hosts.ToSubjectAlternativeName());
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
         request.CertificateExtensions.Add(
-            X509AuthorityKeyIdentifierExtension.CreateFromCertificate(_certificate, includeKeyIdentifier: true, includeIssuerAndSerial: false)
+            X509AuthorityKeyIdentifierExtension.CreateFromCertificate(
+                _certificate,
+                includeKeyIdentifier: true,
+                includeIssuerAndSerial: false
+            )
         );
         var notAfter = now.AddDays(LeafDays);
         using var leaf = request.Create(_certificate, now - Slack, notAfter, Serial());

@@ -15,7 +15,11 @@ internal static partial class TlsLog
     [LoggerMessage(4302, LogLevel.Warning, "The TLS certificate ends on {NotAfter:yyyy-MM-dd}. Renew it; no restart is needed")]
     public static partial void CertificateEndsSoon(this ILogger logger, DateTimeOffset notAfter);
 
-    [LoggerMessage(4303, LogLevel.Warning, "The TLS certificate begins on {NotBefore:yyyy-MM-dd}: browsers refuse it until then. Look at the clock")]
+    [LoggerMessage(
+        4303,
+        LogLevel.Warning,
+        "The TLS certificate begins on {NotBefore:yyyy-MM-dd}: browsers refuse it until then. Look at the clock"
+    )]
     public static partial void CertificateNotYet(this ILogger logger, DateTimeOffset notBefore);
 
     [LoggerMessage(4304, LogLevel.Information, "A new TLS certificate is in use, good until {NotAfter:yyyy-MM-dd}")]

@@ -1,0 +1,26 @@
+using Gatehouse.Bench;
+using Gatehouse.Bench.Decisions;
+using Gatehouse.Bench.Leaks;
+using Gatehouse.Bench.Measuring;
+
+// A bench is one class in a folder of its own, and one line here.
+var benches = new SortedDictionary<string, Action<BenchFolder>>(StringComparer.Ordinal)
+{
+    ["decisions"] = DecisionBench.Run,
+    ["leaks"] = LeakBench.Run,
+};
+
+var unknown = args.Except(benches.Keys).ToList();
+if (unknown.Count > 0)
+{
+    Console.Error.WriteLine($"bench: no bench is called {string.Join(", ", unknown)}. There are: {string.Join(", ", benches.Keys)}.");
+    return 2;
+}
+
+Machine.Print();
+foreach (var name in args.Length > 0 ? args : [.. benches.Keys])
+{
+    benches[name](BenchFolder.Find(name));
+}
+
+return 0;

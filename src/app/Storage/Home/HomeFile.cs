@@ -1,0 +1,32 @@
+using Gatehouse.Security.Paths;
+
+namespace Gatehouse.Storage.Home;
+
+/// <summary>Opens the small files of the home: the log, the number of the process. A link in their place is refused, not followed.</summary>
+public static class HomeFile
+{
+    /// <param name="folder">The home or one of its folders.</param>
+    /// <param name="name">A name of this program's own.</param>
+    /// <exception cref="IOException">It is not there, may not be opened (<see cref="BeneathException"/>), or the disk refuses.</exception>
+    public static FileStream Open(string folder, string name, BeneathMode mode)
+    {
+        if (!RelativePath.TryParse(name, out var path, out var why))
+        {
+            throw new ArgumentException(PathRejectionText.Describe(why), nameof(name));
+        }
+
+        return OpenBeneath.IsSupported ? OpenBeneath.Open(folder, path, mode) : Plainly(Path.Combine(folder, name), mode);
+    }
+
+    // macOS has no openat2. The home is the owner's alone (0700), so a link in it is the owner's own.
+    private static FileStream Plainly(string path, BeneathMode mode)
+    {
+        if (mode == BeneathMode.Read)
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read);
+        }
+
+        OwnerOnly.File(path);
+        return new FileStream(path, mode == BeneathMode.Append ? FileMode.Append : FileMode.Truncate, FileAccess.Write, FileShare.Read);
+    }
+}

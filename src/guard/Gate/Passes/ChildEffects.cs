@@ -1,0 +1,28 @@
+using Gatehouse.Gate.Approvals;
+using Gatehouse.Security.Effects;
+using Gatehouse.Security.Labels;
+
+namespace Gatehouse.Gate.Passes;
+
+/// <summary>The way for a larger effect's driver to ask for its parts: each goes through the whole Gate.</summary>
+/// <remarks>
+/// The parts share a context of their own. It begins with what the whole was asked for, carries the asker's label, and allows nothing
+/// outside of the whole; what the parts bring back stays in it and never reaches the asker's. Thread-safe.
+/// </remarks>
+public sealed class ChildEffects
+{
+    private readonly EffectGate _gate;
+    private readonly EffectContext _context;
+    private readonly Invocation _from;
+
+    internal ChildEffects(EffectGate gate, ExtractValue whole, EffectContext asker, Invocation from)
+    {
+        (_gate, _from) = (gate, from);
+        var question = new ContextItem(asker.Label, from.Tool, whole.Question);
+        _context = new EffectContext(asker.Thread, asker.Turn, Caller.Assistant, asker.Attended, [question]) { Within = whole };
+    }
+
+    /// <summary>Asks for one part and waits for its end.</summary>
+    /// <exception cref="Ledger.LedgerUnavailableException">Nothing can be recorded, so nothing may happen.</exception>
+    public Task<GateResult> RunAsync(Effect part, CancellationToken ct) => _gate.RunAsync(part, _context, _from, ct);
+}

@@ -1,0 +1,26 @@
+using System.Collections.Concurrent;
+using Gatehouse.Gate.Budgets;
+using Microsoft.Extensions.Logging;
+
+namespace Gatehouse.Guard.Tests.Budgets;
+
+/// <summary>Keeps what is logged.</summary>
+internal sealed class LogLines : ILogger<Budget>
+{
+    private readonly ConcurrentQueue<string> _lines = new();
+
+    public IReadOnlyCollection<string> All => _lines;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(
+        LogLevel logLevel,
+        EventId eventId,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter
+    ) => _lines.Enqueue($"{logLevel}: {formatter(state, exception)}");
+}
