@@ -82,6 +82,12 @@ unplug socket-origin src/app/Server/Access/OriginRules.cs 's/if \(upgrade \&\& o
 unplug socket-credential src/app/Server/Endpoints/ChatEndpoints.cs 's/Upgrade = true,/Upgrade = true, Auth = RouteAuth.Public,/' SocketTests
 unplug subscriber-cap src/app/Server/Events/EventHub.cs 's/_subscribers\.Count >= GatewayLimits\.Subscribers/_subscribers.Count >= 10 * GatewayLimits.Subscribers/' SocketTests
 unplug revocation-cuts src/app/Server/Events/EventHub.cs 's/ending\.ForEach\(subscriber => subscriber\.Cut\(\)\);//' SessionTests
+unplug failed-throttle src/app/Server/Access/AccessGuard.cs 's/credential is Credential\.Wrong && !failures/credential is Credential.None \&\& !failures/' ThrottleTests
+unplug request-form src/app/Server/Access/AccessGuard.cs 's/if \(RequestForm\.Refuse\(context\.Request\) is \{ \} malformed\)/if ((context is null ? RequestForm.Refuse(context!.Request) : null) is { } malformed)/' BadInputTests
+unplug length-digits src/app/Server/GatewayHost.cs 's/name == HeaderNames\.ContentLength \? length : null/name.Length == 0 ? length : null/' BadInputTests
+unplug trusted-proxies src/app/Server/Access/TrustedProxies.cs 's/\|\| !IsListed\(peer\)/|| peer.ToString().Length == 0/' ProxyTests
+unplug page-key src/app/Server/Access/SessionBook.cs 's/ \|\| !session\.PageKey\.Matches\(pageKey\)//' EveryRouteTests
+unplug message-cap src/app/Server/Sockets/SocketLink.cs 's/WrittenCount > GatewayLimits\.BodyBytes/WrittenCount > 10 * GatewayLimits.BodyBytes/' BadInputTests
 unplug tls-requirement src/app/Server/Configuration/GatewayReader.cs 's/tls is null \&\& !allowPlaintext/tls is null \&\& allowPlaintext/' TlsTests
 
 echo "$unmissed controls unmissed"

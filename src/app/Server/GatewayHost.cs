@@ -16,6 +16,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Net.Http.Headers;
 
 namespace Gatehouse.Server;
 
@@ -72,6 +73,8 @@ internal static class GatewayHost
         // A line ends with CR and LF. A server that takes a bare LF sees headers that a proxy before it did not (RFC 9112 section 2.2).
         AppContext.SetSwitch("Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators", true);
         kestrel.AddServerHeader = false;
+        var length = new LengthText();
+        kestrel.RequestHeaderEncodingSelector = name => name == HeaderNames.ContentLength ? length : null;
         var limits = kestrel.Limits;
         limits.MaxRequestBodySize = GatewayLimits.BodyBytes;
         limits.MaxRequestLineSize = GatewayLimits.RequestLineBytes;

@@ -204,9 +204,11 @@ public abstract class FrontDoorTests(string scheme) : IAsyncLifetime
     [TestNetFact]
     public async Task A_foreign_host_name_is_refused_before_anything_else()
     {
-        using var owner = await GatewayClient.ConnectAsync(_gatehouse);
-        owner.Http.DefaultRequestHeaders.Host = $"rebound.example.com:{_gatehouse.Port}";
-        Assert.Equal(HttpStatusCode.MisdirectedRequest, (await SendAsync(owner, "GET /api/gateway/status")).StatusCode);
+        using var caller = new Caller(_gatehouse);
+        var token = ("Authorization", $"Bearer {await _gatehouse.TokenAsync()}");
+        Assert.Equal(200, await caller.StatusAsync("GET", "/api/gateway/status", null, token));
+        var rebound = ("Host", $"rebound.example.com:{_gatehouse.Port}");
+        Assert.Equal(421, await caller.StatusAsync("GET", "/api/gateway/status", null, token, rebound));
     }
 
     [TestNetFact]

@@ -47,7 +47,14 @@ public abstract class LimitTests(string scheme) : IAsyncLifetime
                 " "
             ),
         };
-        var slow = Task.WhenAll(drip.Select(one => DripAsync(one.Item1, one.Item2, one.Item3)));
+        var drips = drip.Select(one => DripAsync(one.Item1, one.Item2, one.Item3)).ToList();
+        if (scheme == "https")
+        {
+            drips.Add(DripAsync("the handshake", "\u0016\u0003\u0001", "\u0001", greeted: false));
+            drips.Add(DripAsync("a client that says nothing", "", "", greeted: false));
+        }
+
+        var slow = Task.WhenAll(drips);
 
         while (!slow.IsCompleted)
         {
@@ -157,9 +164,9 @@ public abstract class LimitTests(string scheme) : IAsyncLifetime
     private async Task StillServesAsync() => Assert.Equal(200, RawHttp.StatusOf(await RawHttp.SendAsync(_gatehouse, Health)));
 
     // One piece a second, until the server has had enough.
-    private async Task<(string What, TimeSpan After, string Answer)> DripAsync(string what, string begin, string piece)
+    private async Task<(string What, TimeSpan After, string Answer)> DripAsync(string what, string begin, string piece, bool greeted = true)
     {
-        await using var connection = await RawHttp.ConnectAsync(_gatehouse);
+        await using var connection = greeted ? await RawHttp.ConnectAsync(_gatehouse) : await RawHttp.ConnectAsync(_gatehouse.Port);
         await connection.WriteAsync(Encoding.ASCII.GetBytes(begin));
         var (clock, answer) = (Stopwatch.StartNew(), RawHttp.ReadAnswerAsync(connection, TimeSpan.FromSeconds(30)));
         while (!answer.IsCompleted)

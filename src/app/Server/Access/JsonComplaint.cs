@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -12,10 +13,13 @@ internal static partial class JsonComplaint
     /// <summary>Whether the text is no JSON at all, or nested too deeply to be read; otherwise it is JSON of the wrong shape.</summary>
     /// <remarks>The reader's own exception is a subclass without a public name.</remarks>
     public static bool IsBroken(JsonException problem) =>
-        problem.InnerException is JsonException || problem.GetType() != typeof(JsonException);
+        problem.InnerException is JsonException
+        || problem.GetType() != typeof(JsonException)
+        // Text that is no UTF-8 is found only when a member is read.
+        || problem.InnerException?.InnerException is DecoderFallbackException;
 
     public static string Describe(JsonException problem) =>
-        IsBroken(problem) ? "This is not JSON, or nested too deeply."
+        IsBroken(problem) ? "This is not JSON in UTF-8, or nested too deeply."
         : Missing().Match(problem.Message) is { Success: true } missing ? $"Missing: {missing.Groups[1].Value}.{In(problem.Path)}"
         : problem.Path is { Length: > 2 } ? $"{Place(problem.Path)} is unknown here, doubled, or of the wrong type."
         : "A JSON object is expected.";

@@ -46,7 +46,9 @@ internal sealed class SocketLink(WebSocket socket) : IEventWriter, IDisposable
         _received.ResetWrittenCount();
         while (true)
         {
-            var part = await socket.ReceiveAsync(_received.GetMemory(UsualBytes), ct);
+            // No more than tells that it is too much: the library fills what it is given before it returns.
+            var (room, memory) = ((int)GatewayLimits.BodyBytes + 1 - _received.WrittenCount, _received.GetMemory(UsualBytes));
+            var part = await socket.ReceiveAsync(memory.Length > room ? memory[..room] : memory, ct);
             if (part.MessageType != WebSocketMessageType.Text)
             {
                 return part.MessageType == WebSocketMessageType.Close ? new ReceivedMessage.Closed() : new ReceivedMessage.Binary();

@@ -20,6 +20,13 @@ internal static class RuntimeListener
     public static IReadOnlyList<string> Addresses() =>
         Directory.GetFiles(
             Path.GetTempPath(),
-            string.Create(CultureInfo.InvariantCulture, $"dotnet-diagnostic-{Environment.ProcessId}-*-socket")
+            string.Create(CultureInfo.InvariantCulture, $"dotnet-diagnostic-{Environment.ProcessId}-{Key()}-socket")
         );
+
+    // A killed process leaves its socket's file behind, and the next one may get its number: on Linux the runtime adds the start time,
+    // field 22 of proc_pid_stat(5). The second field, a name, may hold anything; the third begins behind its bracket.
+    private static string Key() =>
+        OperatingSystem.IsLinux() && File.ReadAllText("/proc/self/stat") is var stat
+            ? stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[22 - 3]
+            : "*";
 }
