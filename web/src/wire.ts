@@ -49,6 +49,15 @@ export interface Usage {
   output_tokens: number;
 }
 
+/** A text that the owner brought along with a message. */
+export interface Pasted {
+  /** Its beginning. */
+  preview: string;
+  length: number;
+  /** The owner took it out: the model does not see it any more. */
+  dropped?: boolean | null;
+}
+
 export interface Turn {
   turn_id: string;
   turn_number: number;
@@ -64,6 +73,7 @@ export interface Turn {
   taint?: { source: string; kind: string; signals?: string[] | null }[];
   tool_calls: ToolCall[];
   usage?: Usage | null;
+  pasted?: Pasted[] | null;
   /** The owner took the response out: the model does not see it any more. */
   dropped?: boolean | null;
 }

@@ -78,8 +78,11 @@ internal sealed class LeakTarget : FuzzTarget
         released.Append(last.Text);
         blocked |= last.IsBlocked;
         Must(blocked == (report.Worst == LeakAction.Block), "a stream is blocked when the whole is");
-        Must(blocked || released.ToString() == redacted, "what a stream releases is the redacted whole");
-        Must(IsClean(released.ToString()), "no credential gets out of a stream");
+        // What a blocked stream has let out may end in the middle of a run that is no key only as a whole.
+        Must(
+            blocked ? redacted.StartsWith(released.ToString(), StringComparison.Ordinal) : released.ToString() == redacted,
+            "what a stream releases is the redacted whole, up to the block"
+        );
         return $"{report.Worst} {string.Join(' ', report.Findings.Select(found => found.Pattern.Name).Distinct().Order())}";
     }
 

@@ -5,6 +5,7 @@ import { Icon } from '../shell/Icon';
 import { memo } from '../shell/memo';
 import { clockTime, fullTime } from '../shell/wording';
 import { endSentence, isTrouble } from './endReasons';
+import { PastedTexts } from './PastedTexts';
 import type { TurnItem } from './timeline';
 import { ToolRow } from './ToolRow';
 
@@ -27,6 +28,7 @@ export const TurnView = memo(function TurnView({ turn, activity, cards }: Props)
           <div class="message-user" data-testid="message-user">
             <p class="text">{turn.user_input}</p>
           </div>
+          {turn.pasted && <PastedTexts texts={turn.pasted} />}
         </div>
       )}
       {queued && <p class="message-note faint">Queued: taken up after the answer before it</p>}

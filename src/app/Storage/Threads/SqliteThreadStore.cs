@@ -24,17 +24,17 @@ public sealed class SqliteThreadStore(SqliteFile file) : IThreadStore
         return Task.FromResult<IReadOnlyList<ConversationThread>>([.. rows.Select(row => row.ToThread())]);
     }
 
-    public Task<Turn?> QueueTurnAsync(ThreadId thread, Turn turn, ThreadMessage message, int maxQueued, CancellationToken ct)
+    public Task<Turn?> QueueTurnAsync(ThreadId thread, Turn turn, IReadOnlyList<ThreadMessage> said, int maxQueued, CancellationToken ct)
     {
         Turn? queued = null;
         file.Write(db =>
         {
-            TurnWriting.EnsureThread(db, thread, message.Text, turn.Created);
+            TurnWriting.EnsureThread(db, thread, said[^1].Text, turn.Created);
             var waiting = db.ExecuteScalar<long>("SELECT COUNT(*) FROM turns WHERE thread = @Value AND state = 'Queued'", thread);
             if (waiting < maxQueued)
             {
                 queued = TurnWriting.Queue(db, turn);
-                db.Execute(MessageRow.Insert, MessageRow.Of(message));
+                db.Execute(MessageRow.Insert, said.Select(MessageRow.Of));
             }
         });
         return Task.FromResult(queued);
