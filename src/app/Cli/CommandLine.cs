@@ -62,6 +62,7 @@ internal static class CommandLine
         root.Add(ApproveCommand.Create());
         root.Add(DenyCommand.Create());
         root.Add(GrantsCommand.Create());
+        root.Add(MemoryCommand.Create());
         root.Add(EgressCommand.Create());
         root.Add(LeaksCommand.Create());
         root.Add(PolicyCommand.Create());

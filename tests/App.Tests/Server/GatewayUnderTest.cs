@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Gatehouse.Agent;
+using Gatehouse.Agent.Memory;
 using Gatehouse.Agent.Models;
 using Gatehouse.Agent.Threads;
 using Gatehouse.Egress.Leases;
@@ -98,6 +99,7 @@ public sealed class GatewayUnderTest : IAsyncLifetime
                 services.AddSingleton(hub);
                 services.AddSingleton(_agent.Conversations);
                 services.AddSingleton<IThreadStore>(threads);
+                services.AddSingleton<IMemoryStore>(new SqliteMemoryStore(database));
                 services.AddSingleton(new SessionTable(database));
             }
         );
