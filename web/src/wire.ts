@@ -49,6 +49,46 @@ export interface Usage {
   output_tokens: number;
 }
 
+export interface MemoryEntry {
+  name: string;
+  path: string;
+  is_dir: boolean;
+  updated_at: string;
+  label: Label;
+  /** Characters; not told of a folder. */
+  length?: number | null;
+}
+
+export interface MemoryFolder {
+  path: string;
+  entries: MemoryEntry[];
+  truncated: boolean;
+}
+
+/** Where a piece of a document comes from. */
+export interface MemoryOrigin {
+  start: number;
+  length: number;
+  label: Label;
+  effect_id: string;
+  time: string;
+}
+
+export interface MemoryDocument {
+  path: string;
+  content: string;
+  updated_at: string;
+  label: Label;
+  parts: MemoryOrigin[];
+}
+
+export interface MemoryHit {
+  path: string;
+  content: string;
+  score: number;
+  label: Label;
+}
+
 /** A text that the owner brought along with a message. */
 export interface Pasted {
   /** Its beginning. */

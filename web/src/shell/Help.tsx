@@ -8,6 +8,7 @@ const KEYS: [string, string][] = [
   ['Alt + S', 'Stop this conversation'],
   ['Alt + A', 'Approvals'],
   ['Alt + R', 'Receipts'],
+  ['Alt + M', 'Memory'],
   ['Esc', 'Close the panel'],
   ['?', 'This list'],
 ];

@@ -20,6 +20,7 @@ function onKey(event: KeyboardEvent): void {
     if (event.code === 'KeyN') newConversation();
     else if (event.code === 'KeyA') toggleDrawer('approvals');
     else if (event.code === 'KeyR') toggleDrawer('receipts');
+    else if (event.code === 'KeyM') toggleDrawer('memory');
     else if (event.code === 'KeyS') stopActive();
     else return;
     event.preventDefault();
