@@ -63,6 +63,7 @@ internal static class CommandLine
         root.Add(DenyCommand.Create());
         root.Add(GrantsCommand.Create());
         root.Add(MemoryCommand.Create());
+        root.Add(ThreadsCommand.Create());
         root.Add(EgressCommand.Create());
         root.Add(LeaksCommand.Create());
         root.Add(PolicyCommand.Create());

@@ -89,8 +89,7 @@ internal sealed class LeakTarget : FuzzTarget
     // As far as the scanner looks back.
     private const int MaxBack = 32;
 
-    private static ReadOnlySpan<char> Before(string text, int at) =>
-        text.AsSpan(Math.Max(0, at - MaxBack - LeakScanner.Mark.Length)..at);
+    private static ReadOnlySpan<char> Before(string text, int at) => text.AsSpan(Math.Max(0, at - MaxBack - LeakScanner.Mark.Length)..at);
 
     private static string Run(string letters, int length) => string.Concat(Enumerable.Repeat(letters, length))[..length];
 

@@ -45,6 +45,13 @@ public interface IThreadStore
     /// <returns>False when this approval was saved before: nothing changed.</returns>
     Task<bool> SaveSettledAsync(Settlement settled, TurnId continuation, DateTimeOffset now, CancellationToken ct);
 
+    /// <returns>False when there is no such thread.</returns>
+    Task<bool> RenameAsync(ThreadId thread, string title, CancellationToken ct);
+
+    /// <summary>Deletes a thread with all that was said in it.</summary>
+    /// <returns>How many turns are gone; null when one is queued or under way, and nothing was changed.</returns>
+    Task<int?> DeleteAsync(ThreadId thread, CancellationToken ct);
+
     /// <summary>What untrusted text a conversation holds that was not taken out.</summary>
     Task<ThreadTaint> TaintAsync(ThreadId thread, CancellationToken ct);
 

@@ -13,6 +13,7 @@ internal static class GatewayRoutes
         app.MapAuth();
         app.MapStatus();
         app.MapChat();
+        app.MapThreads();
         app.MapApprovals();
         app.MapGrants();
         app.MapMemory();
