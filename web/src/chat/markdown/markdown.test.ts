@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { inlines } from './inlines';
 import { shown } from './shown';
 import { split } from './split';
 
@@ -86,6 +87,8 @@ it('reads little again for every chunk, except within code', () => {
   const sizes = split(LONG).pieces.filter((piece) => !/^(?:```|~~~)/m.test(piece)).map((piece) => piece.length);
   expect(Math.max(...sizes)).toBeLessThan(8_100);
   expect(split('a\n'.repeat(50_000)).pieces.length).toBeGreaterThan(150);
+  expect(Math.max(...split(`${'a'.repeat(499)}\n`.repeat(200)).pieces.map((piece) => piece.length))).toBeLessThan(8_600);
+  expect(split('[a]: https://example.com\n'.repeat(4_000)).definitions.length).toBe(100);
 });
 
 it('keeps code whole, and what looks like a paragraph in it', () => {
@@ -96,4 +99,9 @@ it('keeps code whole, and what looks like a paragraph in it', () => {
 
 it('reads no definition out of code', () => {
   expect(split('```\n[a]: https://example.com\n```\n[b]: https://example.com').definitions).toEqual(['[b]: https://example.com']);
+});
+
+it('makes no link within a link', () => {
+  const inner = { type: 'link', raw: '<https://example.com>', href: 'https://example.com', text: 'https://example.com', tokens: [] };
+  expect(inlines([inner], true)).toEqual([inner.raw]);
 });
