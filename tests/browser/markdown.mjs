@@ -71,14 +71,16 @@ await scenario(async (page, { args, at, shot, check }) => {
   await page.setViewportSize({ width: 1280, height: 860 });
 
   // 4. Copied and shown as it was written.
-  await at("code-block").first().getByRole("button").click();
+  await at("code-block").first().getByRole("button").press("Enter");
+  await at("code-block").first().getByText("Copied").waitFor();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   check(args.answer.includes(copied) && copied.length > 100, `copied was ${copied}`);
-  await at("as-text").first().click();
+  // By keyboard: where the list scrolls to its end, the button below it goes, and what was under the pointer moves.
+  await at("as-text").first().press("Enter");
   check((await answer.locator("p.text").textContent()) === args.answer, "the text is not what the model wrote");
   check((await answer.locator("a, pre").count()) === 0, "the text is not text");
   await shot("as-text");
-  await at("as-text").first().click();
+  await at("as-text").first().press("Enter");
   await answer.locator("pre").first().waitFor();
 
   // 5. A long one, piece by piece while it streams.

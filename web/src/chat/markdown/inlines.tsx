@@ -1,6 +1,6 @@
 import type { MarkedToken, Token } from 'marked';
 import type { ComponentChild } from 'preact';
-import { AddressLink, ImageChip } from './Address';
+import { AddressLink, ImageChip } from './AddressLink';
 import { decodeEntities } from './entities';
 
 /**
