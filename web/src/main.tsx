@@ -9,6 +9,7 @@ import './shell/drawer.css';
 import './session/session.css';
 import './threads/threads.css';
 import './chat/chat.css';
+import './chat/markdown/markdown.css';
 import './chat/tools.css';
 import './chat/taint.css';
 import './chat/composer.css';
