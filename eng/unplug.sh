@@ -68,6 +68,7 @@ unplug row-12 src/guard/Security/Policy/GatePolicy.cs 's/new Decision\.Ask\(AskR
 unplug taint-drop-text src/app/Agent/Prompts/PromptHistory.cs 's/WithoutDropped\(messages\)\.Select\(Cut\)/messages.Select(Cut)/' Policy.UntaintTests
 unplug taint-drop-store src/app/Storage/Threads/TaintWriting.cs 's/SET dropped = 1/SET dropped = 0/g' Policy.UntaintTests
 unplug extract-label $gate/Scanning/ResultLabel.cs 's/ExtractValue wanted when TypedAnswer/ExtractValue wanted when output is null \&\& TypedAnswer/' Policy.ExtractTests
+unplug pasted-label src/app/Agent/Loop/Conversations.cs 's/Label\.Unknown, Sources\.Pasted/Label.OfOwner, Sources.Pasted/' Attacks.PastedTests
 unplug extract-address $gate/Scanning/ResultLabel.cs 's/ExtractValue \{ Type: AnswerType\.Url \} wanted when/ExtractValue { Type: AnswerType.Url } wanted when output is null \&\&/' Policy.ExtractTests
 unplug extract-value src/app/Agent/Drivers/ExtractValueDriver.cs 's/TypedAnswer\.Read\(effect, said\.Text, shown\)/said.Text/' Policy.ExtractTests
 unplug extract-apart $gate/Passes/ChildEffects.cs 's/_gate\.RunAsync\(part, _context/_gate.RunAsync(part, _asker/; s/(private readonly EffectContext _context;)/$1\n    private readonly EffectContext _asker;/; s/\(_gate, _from\) = \(gate, from\);/(_gate, _from, _asker) = (gate, from, asker);/' Policy.ExtractTests

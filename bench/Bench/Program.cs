@@ -1,13 +1,26 @@
 using Gatehouse.Bench;
+using Gatehouse.Bench.Clients;
 using Gatehouse.Bench.Decisions;
+using Gatehouse.Bench.Gates;
 using Gatehouse.Bench.Leaks;
 using Gatehouse.Bench.Measuring;
+using Gatehouse.Bench.Unwrapping;
+
+if (args is [ClientBench.SideArgument, .. var origins])
+{
+    ClientSide.Run(origins);
+    RequestParts.Run();
+    return 0;
+}
 
 // A bench is one class in a folder of its own, and one line here.
 var benches = new SortedDictionary<string, Action<BenchFolder>>(StringComparer.Ordinal)
 {
+    ["client"] = ClientBench.Run,
     ["decisions"] = DecisionBench.Run,
+    ["gate"] = GateBench.Run,
     ["leaks"] = LeakBench.Run,
+    ["unwrap"] = UnwrapBench.Run,
 };
 
 var unknown = args.Except(benches.Keys).ToList();

@@ -150,9 +150,12 @@ public sealed partial class GatehouseProcess : IAsyncDisposable
     }
 
     /// <summary>Runs a command against the same home, with the same environment.</summary>
-    public async Task<CliResult> RunCliAsync(params string[] arguments)
+    public Task<CliResult> RunCliAsync(params string[] arguments) => RunCliAsync(arguments, input: null);
+
+    /// <param name="input">What the command reads on standard input.</param>
+    public async Task<CliResult> RunCliAsync(string[] arguments, string? input)
     {
-        await using var command = ServerProcess.Start(StartInfo(arguments));
+        await using var command = ServerProcess.Start(StartInfo(arguments), input);
         var code = await command.WaitForExitAsync(TimeSpan.FromSeconds(60));
         return new CliResult(code, command.Output, command.Errors);
     }

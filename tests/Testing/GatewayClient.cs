@@ -84,9 +84,14 @@ public sealed class GatewayClient : IDisposable
         return await ReadAsync(answer);
     }
 
-    public async Task<SentMessage> SendAsync(string content, string? threadId = null)
+    public async Task<SentMessage> SendAsync(string content, string? threadId = null, params string[] pasted)
     {
-        var body = new Dictionary<string, string> { ["content"] = content };
+        var body = new Dictionary<string, object> { ["content"] = content };
+        if (pasted.Length > 0)
+        {
+            body["pasted"] = pasted;
+        }
+
         if (threadId is not null)
         {
             body["thread_id"] = threadId;
@@ -104,10 +109,15 @@ public sealed class GatewayClient : IDisposable
     public async Task<string> NewThreadAsync() => (await PostAsync("/api/chat/thread/new", new { })).GetProperty("id").GetString()!;
 
     /// <summary>Sends, then waits for the end of the turn that this message started. Returns the turn.</summary>
-    public async Task<JsonElement> SendAndWaitAsync(string content, string? threadId = null, TimeSpan? within = null)
+    public async Task<JsonElement> SendAndWaitAsync(
+        string content,
+        string? threadId = null,
+        TimeSpan? within = null,
+        params string[] pasted
+    )
     {
         var before = threadId is null ? 0 : (await TurnsAsync(threadId)).Count;
-        var sent = await SendAsync(content, threadId);
+        var sent = await SendAsync(content, threadId, pasted);
         return await WaitForTurnAsync(
             sent.ThreadId,
             turns => turns.Skip(before).FirstOrDefault(turn => turn.GetProperty("user_input").GetString() == content),

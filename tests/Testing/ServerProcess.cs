@@ -28,7 +28,7 @@ public sealed class ServerProcess : IAsyncDisposable
     public int? ExitCode => HasExited ? _process.ExitCode : null;
 
     /// <param name="input">Its standard input, whole.</param>
-    public static ServerProcess Start(ProcessStartInfo start, string input = "")
+    public static ServerProcess Start(ProcessStartInfo start, string? input = null)
     {
         if (!File.Exists(start.FileName) && start.FileName.Contains('/', StringComparison.Ordinal))
         {

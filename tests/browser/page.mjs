@@ -1,6 +1,7 @@
 // One Chromium, one page, and a list of everything that went wrong in it. A scenario fails when the list is not empty.
 import { chromium } from "playwright-core";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const FLAGS = [
@@ -17,12 +18,17 @@ const FLAGS = [
 /** Runs `steps(page, tools)`; ends the process with 1 and the reasons on stderr when it or the page failed. */
 export async function scenario(steps) {
   const args = JSON.parse(process.argv[2] ?? "{}");
-  const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: FLAGS });
+  // A profile as an owner has one: in a private window Chromium looks up no names ahead.
+  const profile = mkdtempSync(join(tmpdir(), "gatehouse-browser-"));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: "/usr/bin/chromium",
+    args: FLAGS,
+    viewport: { width: 1280, height: 860 },
+  });
   const problems = [];
   let failed = false;
   try {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 860 } });
-    const page = await context.newPage();
+    const page = context.pages()[0] ?? (await context.newPage());
     page.setDefaultTimeout(args.timeout ?? 60000);
     await watch(page, problems, args.expectedStatuses ?? []);
     const result = await steps(page, tools(page, args));
@@ -30,12 +36,13 @@ export async function scenario(steps) {
   } catch (error) {
     failed = true;
     console.error(error.stack ?? String(error));
-    for (const page of browser.contexts().flatMap((context) => context.pages())) {
+    for (const page of context.pages()) {
       if (args.screenshots) await page.screenshot({ path: join(args.screenshots, "failed.png") }).catch(() => {});
       console.error(`at ${page.url()}`);
     }
   } finally {
-    await browser.close();
+    await context.close();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   }
   for (const problem of problems) console.error(problem);
   process.exit(failed || problems.length > 0 ? 1 : 0);

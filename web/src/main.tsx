@@ -9,12 +9,14 @@ import './shell/drawer.css';
 import './session/session.css';
 import './threads/threads.css';
 import './chat/chat.css';
+import './chat/markdown/markdown.css';
 import './chat/tools.css';
 import './chat/taint.css';
 import './chat/composer.css';
 import './approvals/approvals.css';
 import './approvals/fields.css';
 import './approvals/grants.css';
+import './memory/memory.css';
 import './receipts/receipts.css';
 import './stop/stop.css';
 

@@ -4,7 +4,7 @@ import type { ConnectionState } from './events/connection';
 import { reduceThreads, type ThreadAction } from './threads/threads';
 import type { GatewayStatus, StopReceipt, StopState, ThreadInfo } from './wire';
 
-export type Drawer = 'none' | 'approvals' | 'receipts' | 'threads' | 'help';
+export type Drawer = 'none' | 'approvals' | 'receipts' | 'memory' | 'threads' | 'help';
 
 export interface State {
   session: 'checking' | 'signed-out' | 'signed-in';

@@ -49,6 +49,55 @@ export interface Usage {
   output_tokens: number;
 }
 
+export interface MemoryEntry {
+  name: string;
+  path: string;
+  is_dir: boolean;
+  updated_at: string;
+  label: Label;
+  /** Characters; not told of a folder. */
+  length?: number | null;
+}
+
+export interface MemoryFolder {
+  path: string;
+  entries: MemoryEntry[];
+  truncated: boolean;
+}
+
+/** Where a piece of a document comes from. */
+export interface MemoryOrigin {
+  start: number;
+  length: number;
+  label: Label;
+  effect_id: string;
+  time: string;
+}
+
+export interface MemoryDocument {
+  path: string;
+  content: string;
+  updated_at: string;
+  label: Label;
+  parts: MemoryOrigin[];
+}
+
+export interface MemoryHit {
+  path: string;
+  content: string;
+  score: number;
+  label: Label;
+}
+
+/** A text that the owner brought along with a message. */
+export interface Pasted {
+  /** Its beginning. */
+  preview: string;
+  length: number;
+  /** The owner took it out: the model does not see it any more. */
+  dropped?: boolean | null;
+}
+
 export interface Turn {
   turn_id: string;
   turn_number: number;
@@ -64,6 +113,7 @@ export interface Turn {
   taint?: { source: string; kind: string; signals?: string[] | null }[];
   tool_calls: ToolCall[];
   usage?: Usage | null;
+  pasted?: Pasted[] | null;
   /** The owner took the response out: the model does not see it any more. */
   dropped?: boolean | null;
 }

@@ -33,4 +33,34 @@ internal sealed record Contestant(string Name, Func<TimeSpan, Reading> Run)
                 );
             }
         );
+
+    /// <summary>A contestant of this process that waits: so many loops at once, each one operation after another.</summary>
+    /// <param name="bytes">Of one operation.</param>
+    /// <param name="end">What belongs to the work and is done once, after the last operation; null for nothing.</param>
+    public static Contestant Loops(string name, int loops, long bytes, Func<Task> operation, Func<Task>? end = null) =>
+        new(name, duration => LoopAsync(duration, loops, bytes, operation, end).GetAwaiter().GetResult());
+
+    private static async Task<Reading> LoopAsync(TimeSpan duration, int loops, long bytes, Func<Task> operation, Func<Task>? end)
+    {
+        var cpu = Environment.CpuUsage.TotalTime;
+        var allocated = GC.GetTotalAllocatedBytes();
+        var clock = Stopwatch.StartNew();
+        var counts = await Task.WhenAll(Enumerable.Range(0, loops).Select(_ => Task.Run(OneLoopAsync)));
+        await (end?.Invoke() ?? Task.CompletedTask);
+        var seconds = clock.Elapsed.TotalSeconds;
+        var spent = (Environment.CpuUsage.TotalTime - cpu).TotalSeconds;
+        return new Reading(counts.Sum(), counts.Sum() * bytes, seconds, spent, GC.GetTotalAllocatedBytes() - allocated);
+
+        async Task<long> OneLoopAsync()
+        {
+            var count = 0L;
+            do
+            {
+                await operation();
+                count++;
+            } while (clock.Elapsed < duration);
+
+            return count;
+        }
+    }
 }

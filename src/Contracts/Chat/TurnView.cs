@@ -7,6 +7,7 @@ namespace Gatehouse.Contracts.Chat;
 /// <param name="MessageId">What the send was answered with; left out on a continuation.</param>
 /// <param name="State">Queued (waits for the turns before it), Processing, Completed, Failed or Interrupted.</param>
 /// <param name="Dropped">True when the owner took the response out of the conversation; left out otherwise.</param>
+/// <param name="Pasted">What the owner brought along; left out when nothing.</param>
 public sealed record TurnView(
     string TurnId,
     int TurnNumber,
@@ -22,5 +23,6 @@ public sealed record TurnView(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Continues = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? MessageId = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] UsageView? Usage = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Dropped = null
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Dropped = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<PastedView>? Pasted = null
 );

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Gatehouse.Contracts.Chat;
 
 namespace Gatehouse.Contracts.Events;
 
@@ -8,5 +9,6 @@ public sealed record TurnStartedEvent(
     string TurnId,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? MessageId = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? UserInput = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Continues = null
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Continues = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<PastedView>? Pasted = null
 ) : ServerEvent;

@@ -62,6 +62,8 @@ internal static class CommandLine
         root.Add(ApproveCommand.Create());
         root.Add(DenyCommand.Create());
         root.Add(GrantsCommand.Create());
+        root.Add(MemoryCommand.Create());
+        root.Add(ThreadsCommand.Create());
         root.Add(EgressCommand.Create());
         root.Add(LeaksCommand.Create());
         root.Add(PolicyCommand.Create());

@@ -75,7 +75,7 @@ internal sealed class AgentHome : IAsyncDisposable
     /// <summary>Sends and waits until the thread is idle.</summary>
     public async Task<TurnHistory> SayAsync(string text, ThreadId? thread = null)
     {
-        var accepted = Assert.IsType<SendResult.Accepted>(await Conversations.SendAsync(text, thread, "UTC", CancellationToken.None));
+        var accepted = Assert.IsType<SendResult.Accepted>(await Conversations.SendAsync(text, [], thread, "UTC", CancellationToken.None));
         return await EndedAsync(accepted.Turn);
     }
 

@@ -39,6 +39,7 @@ public sealed class PromptDoorTests
             ["the source of a result: its address or title"] = (Tool("fine", Label.Unknown) with { Source = Hostile }, 1),
             ["the late result of an approved effect"] = (Result(Hostile), 1),
             ["the source of a late result"] = (Result("fine") with { Source = Hostile }, 1),
+            ["what the owner brings along"] = (Pasted(Hostile), 1),
             ["what the assistant said of it"] = (Said(Hostile, "{}"), 0),
             ["the arguments that the assistant made of it"] = (
                 Said("", "{\"url\":" + System.Text.Json.JsonSerializer.Serialize(Hostile) + "}"),
@@ -93,7 +94,7 @@ public sealed class PromptDoorTests
         );
 
         Assert.Equal(doors, texts.Order(StringComparer.Ordinal));
-        Assert.Equal(["Assistant", "Owner", "Result", "Tool"], Enum.GetNames<MessageRole>().Order(StringComparer.Ordinal));
+        Assert.Equal(["Assistant", "Owner", "Pasted", "Result", "Tool"], Enum.GetNames<MessageRole>().Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -174,6 +175,9 @@ public sealed class PromptDoorTests
             },
             DateTimeOffset.UnixEpoch
         );
+
+    private static ThreadMessage Pasted(string text) =>
+        new("3", Turn, MessageRole.Pasted, text, Label.Unknown, "pasted text", [], null, DateTimeOffset.UnixEpoch);
 
     private static CallEnd End(CallOutcome outcome) => new("c1", "web_fetch", outcome, null, null, TimeSpan.Zero);
 }

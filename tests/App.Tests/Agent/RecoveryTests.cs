@@ -149,7 +149,7 @@ public sealed class RecoveryTests
             );
         await using var home = await AgentHome.StartAsync(model);
         var accepted = Assert.IsType<SendResult.Accepted>(
-            await home.Conversations.SendAsync("keep it", null, "UTC", CancellationToken.None)
+            await home.Conversations.SendAsync("keep it", [], null, "UTC", CancellationToken.None)
         );
         await reached.Task;
         await home.StreamedAsync("I have kept it and");
@@ -190,7 +190,7 @@ public sealed class RecoveryTests
             null,
             null
         );
-        await home.Threads.QueueTurnAsync(Thread, turn, Message(turn, MessageRole.Owner, "hello"), 20, CancellationToken.None);
+        await home.Threads.QueueTurnAsync(Thread, turn, [Message(turn, MessageRole.Owner, "hello")], 20, CancellationToken.None);
     }
 
     private static async Task<Turn> AskedAsync(AgentHome home, params (string Name, string Arguments)[] calls)

@@ -116,7 +116,7 @@ public sealed class TaintDropTests
         home.Web.Page("https://news.example/", "<p>BAD WORDS</p>");
         var first = await home.SayAsync("fetch the news");
         var thread = first.Turn.Thread;
-        await home.Conversations.SendAsync("go on", thread, "UTC", CancellationToken.None);
+        await home.Conversations.SendAsync("go on", [], thread, "UTC", CancellationToken.None);
 
         Assert.Equal(new DropResult.Busy(), await TaintDrop.RunAsync(home.Threads, home.Gate.Ledger, thread, CancellationToken.None));
         Assert.Null(await home.Threads.DropUntrustedAsync(thread, CancellationToken.None));

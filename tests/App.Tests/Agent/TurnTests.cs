@@ -146,7 +146,7 @@ public sealed class TurnTests
             )
             .Says("never");
         await using var home = await AgentHome.StartAsync(model);
-        var accepted = Assert.IsType<SendResult.Accepted>(await home.Conversations.SendAsync("go", null, null, CancellationToken.None));
+        var accepted = Assert.IsType<SendResult.Accepted>(await home.Conversations.SendAsync("go", [], null, null, CancellationToken.None));
         await reached.Task;
         await home.StreamedAsync("So far so good. ");
 
@@ -180,9 +180,9 @@ public sealed class TurnTests
         var release = new TaskCompletionSource();
         var model = new ScriptedModel().Then("one", ct => release.Task.WaitAsync(ct)).Says("two").Says("three");
         await using var home = await AgentHome.StartAsync(model);
-        var first = Assert.IsType<SendResult.Accepted>(await home.Conversations.SendAsync("1", null, null, CancellationToken.None));
-        await home.Conversations.SendAsync("2", first.Thread, null, CancellationToken.None);
-        await home.Conversations.SendAsync("3", first.Thread, null, CancellationToken.None);
+        var first = Assert.IsType<SendResult.Accepted>(await home.Conversations.SendAsync("1", [], null, null, CancellationToken.None));
+        await home.Conversations.SendAsync("2", [], first.Thread, null, CancellationToken.None);
+        await home.Conversations.SendAsync("3", [], first.Thread, null, CancellationToken.None);
 
         release.SetResult();
 
@@ -198,7 +198,7 @@ public sealed class TurnTests
         var release = new TaskCompletionSource();
         var model = new ScriptedModel().Then("slow", ct => release.Task.WaitAsync(ct)).Says("quick");
         await using var home = await AgentHome.StartAsync(model);
-        var slow = Assert.IsType<SendResult.Accepted>(await home.Conversations.SendAsync("1", null, null, CancellationToken.None));
+        var slow = Assert.IsType<SendResult.Accepted>(await home.Conversations.SendAsync("1", [], null, null, CancellationToken.None));
         await AgentHome.UntilAsync(() => Task.FromResult(model.Prompts.IsEmpty ? null : model));
 
         var quick = await home.SayAsync("2");
@@ -214,14 +214,16 @@ public sealed class TurnTests
     {
         var model = new ScriptedModel().Then("", ct => Task.Delay(Timeout.Infinite, ct));
         await using var home = await AgentHome.StartAsync(model);
-        var first = Assert.IsType<SendResult.Accepted>(await home.Conversations.SendAsync("0", null, null, CancellationToken.None));
+        var first = Assert.IsType<SendResult.Accepted>(await home.Conversations.SendAsync("0", [], null, null, CancellationToken.None));
         await AgentHome.UntilAsync(() => Task.FromResult(model.Prompts.IsEmpty ? null : model));
         for (var i = 0; i < Conversations.MaxQueued; i++)
         {
-            Assert.IsType<SendResult.Accepted>(await home.Conversations.SendAsync($"{i}", first.Thread, null, CancellationToken.None));
+            Assert.IsType<SendResult.Accepted>(await home.Conversations.SendAsync($"{i}", [], first.Thread, null, CancellationToken.None));
         }
 
-        Assert.IsType<SendResult.QueueFull>(await home.Conversations.SendAsync("one too many", first.Thread, null, CancellationToken.None));
+        Assert.IsType<SendResult.QueueFull>(
+            await home.Conversations.SendAsync("one too many", [], first.Thread, null, CancellationToken.None)
+        );
 
         Assert.Equal(Conversations.MaxQueued + 1, (await home.Threads.FindThreadAsync(first.Thread, CancellationToken.None))!.Turns);
     }
@@ -245,7 +247,7 @@ public sealed class TurnTests
     {
         await using var home = await AgentHome.StartAsync(new ScriptedModel());
 
-        var sent = await home.Conversations.SendAsync("hello", new ThreadId(new string('0', 32)), null, CancellationToken.None);
+        var sent = await home.Conversations.SendAsync("hello", [], new ThreadId(new string('0', 32)), null, CancellationToken.None);
 
         Assert.IsType<SendResult.UnknownThread>(sent);
         Assert.Empty(await home.Threads.ThreadsAsync(10, CancellationToken.None));

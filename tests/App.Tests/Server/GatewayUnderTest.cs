@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Gatehouse.Agent;
+using Gatehouse.Agent.Memory;
 using Gatehouse.Agent.Models;
 using Gatehouse.Agent.Threads;
 using Gatehouse.Egress.Leases;
@@ -124,6 +125,7 @@ public sealed class GatewayUnderTest : IAsyncLifetime
                 services.AddSingleton(hub);
                 services.AddSingleton(_agent.Conversations);
                 services.AddSingleton<IThreadStore>(threads);
+                services.AddSingleton<IMemoryStore>(new SqliteMemoryStore(database));
                 services.AddSingleton(new SessionTable(database));
             }
         );

@@ -41,10 +41,11 @@ public sealed class TurnTellingTests(GatewayUnderTest gateway) : IClassFixture<G
     [Fact]
     public void A_turn_begins_with_the_words_that_started_it()
     {
-        var told = Told(new TurnEvent.TurnStarted(Thread, Turn, "m1", "hello", Continues: null));
+        var told = Told(new TurnEvent.TurnStarted(Thread, Turn, "m1", "hello", Continues: null, []));
 
         Assert.Equal(("m1", "hello"), (Text(told, "message_id"), Text(told, "user_input")));
         Assert.False(told.TryGetProperty("continues", out _));
+        Assert.False(told.TryGetProperty("pasted", out _));
     }
 
     [Fact]

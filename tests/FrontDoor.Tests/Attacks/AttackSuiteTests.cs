@@ -12,7 +12,7 @@ public sealed class AttackSuiteTests(AttackRun run, ITestOutputHelper output) : 
 {
     private const string Limits =
         "Not shown: that nobody persuades the person who reads a card; what a standing grant lets through; what the choice among a page's "
-        + "links tells (8 pages a turn) and when; what the owner pastes, which is his own word; doors that do not exist yet (tool "
+        + "links tells (8 pages a turn) and when; what the owner takes over as his own word; doors that do not exist yet (tool "
         + "descriptions, skills, files).";
 
     /// <summary>Cases that do not hold today, by id, each with the reason.</summary>

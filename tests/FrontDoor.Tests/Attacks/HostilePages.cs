@@ -46,11 +46,7 @@ internal sealed class HostilePages : IAsyncDisposable
     public byte[] EverythingReceived() => _origin.AllReceivedBytes();
 
     /// <summary>What the owner pastes.</summary>
-    public string Paste(Batch batch, string aside) =>
-        string.Join(
-            '\n',
-            ["What does this say?", "", .. batch.Cases.SelectMany(one => one.Snippets(_thief)).Prepend($"> {Fetch}"), "", aside]
-        );
+    public string Pasted(Batch batch) => string.Join('\n', batch.Cases.SelectMany(one => one.Snippets(_thief)).Prepend(Fetch));
 
     public ValueTask DisposeAsync() => _origin.DisposeAsync();
 

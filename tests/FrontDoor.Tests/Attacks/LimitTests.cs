@@ -32,7 +32,7 @@ public sealed class LimitTests
     }
 
     [TestNetFact]
-    public async Task What_the_owner_pastes_is_his_word_and_a_page_it_names_is_read()
+    public async Task What_the_owner_takes_over_as_his_own_word_is_his_word_and_a_page_it_names_is_read()
     {
         await using var thief = await Thief.StartAsync("collector.pasted.example.com");
         await using var gatehouse = await GatehouseProcess.StartAsync(Obedient);

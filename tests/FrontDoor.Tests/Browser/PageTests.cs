@@ -72,6 +72,25 @@ public sealed class PageTests
     }
 
     [BrowserFact]
+    public async Task What_is_pasted_goes_along_apart_from_the_words_in_chromium()
+    {
+        await using var origin = (await PocketInternet.Shared.HttpsAsync("pasted.example.com")).Serve("*", "<p>Never read.</p>");
+        await using var gatehouse = await GatehouseProcess.StartAsync();
+
+        await BrowserScenario.RunAsync(
+            "pasted-text",
+            new Dictionary<string, object?>
+            {
+                ["baseUrl"] = gatehouse.BaseUrl,
+                ["loginLink"] = gatehouse.LoginLink,
+                ["address"] = origin.BaseUrl + "/offer",
+            }
+        );
+
+        Assert.Empty(origin.Requests);
+    }
+
+    [BrowserFact]
     public async Task A_running_turn_is_stopped_in_chromium_and_keeps_what_was_said()
     {
         await using var model = await OpenAiServerProcess.StartAsync();

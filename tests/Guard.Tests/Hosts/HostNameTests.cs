@@ -165,6 +165,7 @@ public sealed class HostNameTests
     [InlineData("a-.example", TargetRejection.BadLabel)]
     [InlineData("a.a._b", TargetRejection.BadLabel)]
     [InlineData("a.b._c.d", TargetRejection.BadLabel)]
+    [InlineData("3._b.c", TargetRejection.BadLabel)]
     [InlineData("_", TargetRejection.BadLabel)]
     [InlineData("exa mple.com", TargetRejection.ForbiddenHostCharacter)]
     [InlineData("example.com,evil.example", TargetRejection.ForbiddenHostCharacter)]

@@ -5,15 +5,15 @@ import { Announcer } from './Announcer';
 import { send } from './commands';
 import { Composer } from './Composer';
 import { Conversation } from './Conversation';
-import { keepDraft, readDraft } from './drafts';
+import { emptyDraft, keepDraft, readDraft, type Draft } from './drafts';
 import { isRunning } from './timeline';
 
 export function Chat() {
   const threadId = useStore((state) => state.activeThread);
   const timeline = useStore((state) => (threadId === null ? undefined : state.timelines[threadId]));
-  const [text, setText] = useState(() => readDraft(threadId));
+  const [draft, setDraft] = useState(() => readDraft(threadId));
   const [busy, setBusy] = useState(false);
-  useEffect(() => setText(readDraft(threadId)), [threadId]);
+  useEffect(() => setDraft(readDraft(threadId)), [threadId]);
   /** Enter was pressed while the message before was still on its way. */
   const again = useRef(false);
   useEffect(() => {
@@ -22,28 +22,28 @@ export function Chat() {
     void submit();
   }, [busy]);
 
-  const edit = (value: string): void => {
-    setText(value);
+  const edit = (value: Draft): void => {
+    setDraft(value);
     keepDraft(threadId, value);
   };
   const submit = async (): Promise<void> => {
-    const content = text.trim();
-    if (content === '') return;
+    const said = { text: draft.text.trim(), pasted: draft.pasted };
+    if (said.text === '') return;
     if (busy) {
       again.current = true;
       return;
     }
-    edit('');
+    edit(emptyDraft);
     setBusy(true);
-    const sent = await send(content, threadId);
+    const sent = await send(said, threadId);
     setBusy(false);
     if (!sent) again.current = false;
     // Without a thread there is no place to keep the text but the field it came from.
-    if (!sent && current().activeThread === null) edit(content);
-    else if (!sent) setText(readDraft(current().activeThread));
+    if (!sent && current().activeThread === null) edit(said);
+    else if (!sent) setDraft(readDraft(current().activeThread));
   };
   const tryOut = (value: string): void => {
-    edit(value);
+    edit({ ...draft, text: value });
     document.getElementById('composer')?.focus();
   };
 
@@ -51,7 +51,7 @@ export function Chat() {
   return (
     <div class="chat">
       {empty || threadId === null ? <EmptyState onTry={tryOut} /> : <Conversation key={threadId} threadId={threadId} />}
-      <Composer text={text} busy={busy} running={timeline ? isRunning(timeline) : false} threadId={threadId} onEdit={edit} onSend={() => void submit()} />
+      <Composer draft={draft} busy={busy} running={timeline ? isRunning(timeline) : false} threadId={threadId} onEdit={edit} onSend={() => void submit()} />
       <Announcer threadId={threadId} />
     </div>
   );

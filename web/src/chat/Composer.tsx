@@ -1,23 +1,42 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from '../shell/Icon';
 import { stop } from '../stop/commands';
+import type { Draft } from './drafts';
+import { readsAsTyped, withOneMore } from './pasted';
+import { PastedChips } from './PastedChips';
 
 interface Props {
-  text: string;
+  draft: Draft;
   busy: boolean;
   running: boolean;
   threadId: string | null;
-  onEdit: (text: string) => void;
+  onEdit: (draft: Draft) => void;
   onSend: () => void;
 }
 
-export function Composer({ text, busy, running, threadId, onEdit, onSend }: Props) {
+export function Composer({ draft, busy, running, threadId, onEdit, onSend }: Props) {
+  const { text, pasted } = draft;
   const field = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => fit(field.current), [text]);
   const onKey = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || event.shiftKey || event.altKey || event.isComposing) return;
     event.preventDefault();
     onSend();
+  };
+  const onBring = (event: Event, data: DataTransfer | null): void => {
+    const brought = data?.getData('text/plain') ?? '';
+    if (readsAsTyped(brought)) return;
+    event.preventDefault();
+    onEdit({ text, pasted: withOneMore(pasted, brought) });
+  };
+  const without = (index: number): string[] => pasted.filter((_, at) => at !== index);
+  const take = (index: number): void => {
+    onEdit({ text: [text, pasted[index]].filter(Boolean).join('\n'), pasted: without(index) });
+    field.current?.focus();
+  };
+  const remove = (index: number): void => {
+    onEdit({ text, pasted: without(index) });
+    field.current?.focus();
   };
   return (
     <form
@@ -27,6 +46,7 @@ export function Composer({ text, busy, running, threadId, onEdit, onSend }: Prop
         onSend();
       }}
     >
+      <PastedChips texts={pasted} onRemove={remove} onTakeOver={take} />
       <div class="composer-box">
         <label for="composer" class="unseen">
           Message
@@ -36,9 +56,11 @@ export function Composer({ text, busy, running, threadId, onEdit, onSend }: Prop
           ref={field}
           rows={1}
           value={text}
-          placeholder={running ? 'Add a message' : 'Message Gatehouse'}
+          placeholder={pasted.length > 0 ? 'What should be done with it?' : running ? 'Add a message' : 'Message Gatehouse'}
           data-testid="composer"
-          onInput={(event) => onEdit(event.currentTarget.value)}
+          onInput={(event) => onEdit({ text: event.currentTarget.value, pasted })}
+          onPaste={(event) => onBring(event, event.clipboardData)}
+          onDrop={(event) => onBring(event, event.dataTransfer)}
           onKeyDown={onKey}
         />
         {running && threadId !== null && (

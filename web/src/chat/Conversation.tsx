@@ -80,7 +80,6 @@ export function Conversation({ threadId }: { threadId: string }) {
           ))}
         </div>
       </div>
-      <TaintBadge threadId={threadId} taint={timeline.taint} busy={busy || timeline.turns.some((turn) => turn.state === 'Queued')} />
       {away && (
         <button
           type="button"
@@ -93,6 +92,7 @@ export function Conversation({ threadId }: { threadId: string }) {
           <Icon name="down" /> To the latest
         </button>
       )}
+      <TaintBadge threadId={threadId} taint={timeline.taint} busy={busy || timeline.turns.some((turn) => turn.state === 'Queued')} />
     </div>
   );
 }

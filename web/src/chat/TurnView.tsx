@@ -1,10 +1,13 @@
+import { useState } from 'preact/hooks';
 import { isPending, type ApprovalItem } from '../approvals/approvals';
 import { ApprovalCard } from '../approvals/ApprovalCard';
 import { CopyButton } from '../shell/CopyButton';
 import { Icon } from '../shell/Icon';
 import { memo } from '../shell/memo';
 import { clockTime, fullTime } from '../shell/wording';
+import { Answer } from './Answer';
 import { endSentence, isTrouble } from './endReasons';
+import { PastedTexts } from './PastedTexts';
 import type { TurnItem } from './timeline';
 import { ToolRow } from './ToolRow';
 
@@ -15,6 +18,7 @@ interface Props {
 }
 
 export const TurnView = memo(function TurnView({ turn, activity, cards }: Props) {
+  const [asText, setAsText] = useState(false);
   const running = turn.state === 'Processing';
   const decided = turn.end_reason === 'waiting_for_approval' && !waits(turn, cards);
   const queued = turn.state === 'Queued';
@@ -27,6 +31,7 @@ export const TurnView = memo(function TurnView({ turn, activity, cards }: Props)
           <div class="message-user" data-testid="message-user">
             <p class="text">{turn.user_input}</p>
           </div>
+          {turn.pasted && <PastedTexts texts={turn.pasted} />}
         </div>
       )}
       {queued && <p class="message-note faint">Queued: taken up after the answer before it</p>}
@@ -41,16 +46,7 @@ export const TurnView = memo(function TurnView({ turn, activity, cards }: Props)
             ))}
           </ul>
         )}
-        {hasAnswer && (
-          <div
-            class={`message-assistant${running ? ' is-streaming' : ''}${turn.dropped ? ' is-dropped' : ''}`}
-            data-testid="message-assistant"
-            data-dropped={turn.dropped ? 'true' : undefined}
-          >
-            <p class="text">{turn.response}</p>
-            {turn.dropped && <p class="dropped-note">not shown to the model any more</p>}
-          </div>
-        )}
+        {hasAnswer && <Answer text={turn.response ?? ''} running={running} dropped={turn.dropped === true} asText={asText} />}
         {running && !hasAnswer && <p class="activity">{activity || 'Working…'}</p>}
         {running && hasAnswer && activity && <p class="activity">{activity}</p>}
         {turn.notices.map((notice, index) => (
@@ -66,7 +62,7 @@ export const TurnView = memo(function TurnView({ turn, activity, cards }: Props)
         {cards.map((item) => (
           <ApprovalCard key={item.approval.request_id} item={item} takesFocus={turn.mine} />
         ))}
-        {!running && !queued && <Footer turn={turn} />}
+        {!running && !queued && <Footer turn={turn} asText={asText} onAsText={setAsText} />}
       </div>
     </article>
   );
@@ -78,12 +74,30 @@ function waits(turn: TurnItem, cards: ApprovalItem[]): boolean {
   return turn.tool_calls.some((call) => call.outcome === 'waiting');
 }
 
-function Footer({ turn }: { turn: TurnItem }) {
+interface FooterProps {
+  turn: TurnItem;
+  asText: boolean;
+  onAsText: (asText: boolean) => void;
+}
+
+function Footer({ turn, asText, onAsText }: FooterProps) {
   const taint = turn.taint ?? [];
   const ended = turn.completed_at ?? turn.started_at;
   return (
     <div class="turn-foot">
       {turn.response && <CopyButton text={turn.response} label="Copy the answer" />}
+      {turn.response && (
+        <button
+          type="button"
+          class="quiet"
+          aria-label="Show the answer as text"
+          aria-pressed={asText}
+          data-testid="as-text"
+          onClick={() => onAsText(!asText)}
+        >
+          As text
+        </button>
+      )}
       <time dateTime={ended} title={fullTime(ended)}>
         {clockTime(ended)}
       </time>

@@ -2,7 +2,7 @@ import { ApiError, explain, get, post } from '../api';
 import { current, dispatch } from '../store';
 import { createThread, selectThread } from '../threads/commands';
 import type { History } from '../wire';
-import { keepDraft, readDraft } from './drafts';
+import { before as joined, keepDraft, readDraft, type Draft } from './drafts';
 
 export async function loadHistory(threadId: string, before: string | null = null): Promise<void> {
   const askedAt = Date.now();
@@ -30,7 +30,7 @@ export async function untaint(threadId: string): Promise<void> {
 }
 
 /** True once the gateway has the message; on false the text is still in the thread, with the reason. */
-export async function send(content: string, from: string | null): Promise<boolean> {
+export async function send(draft: Draft, from: string | null): Promise<boolean> {
   let threadId = from;
   if (threadId === null) {
     try {
@@ -41,14 +41,15 @@ export async function send(content: string, from: string | null): Promise<boolea
     }
     if (current().activeThread === null) selectThread(threadId);
   }
-  return deliver(threadId, crypto.randomUUID(), content);
+  return deliver(threadId, crypto.randomUUID(), draft);
 }
 
-export async function deliver(threadId: string, localId: string, content: string): Promise<boolean> {
-  dispatch({ on: 'timeline', threadId, action: { type: 'sending', localId, content, at: Date.now() } });
+export async function deliver(threadId: string, localId: string, draft: Draft): Promise<boolean> {
+  const { text: content, pasted } = draft;
+  dispatch({ on: 'timeline', threadId, action: { type: 'sending', localId, content, pasted, at: Date.now() } });
   try {
     const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    const answer = await post<{ message_id: string }>('/api/chat/send', { content, thread_id: threadId, timezone });
+    const answer = await post<{ message_id: string }>('/api/chat/send', { content, thread_id: threadId, timezone, pasted });
     dispatch(
       { on: 'timeline', threadId, action: { type: 'accepted', localId, messageId: answer.message_id } },
       { on: 'threads', action: { type: 'touched', threadId, state: null, title: content.slice(0, 80), at: Date.now() } },
@@ -58,7 +59,7 @@ export async function deliver(threadId: string, localId: string, content: string
     if (error instanceof ApiError && error.status === 401) {
       // The session ended: the words go back where they were typed.
       dispatch({ on: 'timeline', threadId, action: { type: 'discarded', localId } });
-      keepDraft(threadId, [content, readDraft(threadId)].filter(Boolean).join('\n'));
+      keepDraft(threadId, joined(draft, readDraft(threadId)));
     } else {
       dispatch({ on: 'timeline', threadId, action: { type: 'failed', localId, problem: explain(error) } });
     }

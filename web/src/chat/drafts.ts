@@ -2,12 +2,42 @@
 
 const prefix = 'gatehouse.draft.';
 
-export function readDraft(threadId: string | null): string {
-  return sessionStorage.getItem(prefix + (threadId ?? 'new')) ?? '';
+export interface Draft {
+  text: string;
+  /** Texts that go along with it; see pasted.ts. */
+  pasted: string[];
 }
 
-export function keepDraft(threadId: string | null, text: string): void {
+export const emptyDraft: Draft = { text: '', pasted: [] };
+
+export function readDraft(threadId: string | null): Draft {
+  const kept = sessionStorage.getItem(prefix + (threadId ?? 'new'));
+  if (kept === null) return emptyDraft;
+  try {
+    const draft: unknown = JSON.parse(kept);
+    return isDraft(draft) ? draft : emptyDraft;
+  } catch {
+    return emptyDraft;
+  }
+}
+
+export function keepDraft(threadId: string | null, draft: Draft): void {
   const key = prefix + (threadId ?? 'new');
-  if (text === '') sessionStorage.removeItem(key);
-  else sessionStorage.setItem(key, text);
+  try {
+    if (draft.text === '' && draft.pasted.length === 0) sessionStorage.removeItem(key);
+    else sessionStorage.setItem(key, JSON.stringify(draft));
+  } catch {
+    // The browser's room is full: the words stay in the field, and only a reload would lose them.
+  }
+}
+
+/** Words that could not be sent, before what has been typed since. */
+export function before(first: Draft, second: Draft): Draft {
+  return { text: [first.text, second.text].filter(Boolean).join('\n'), pasted: [...first.pasted, ...second.pasted] };
+}
+
+function isDraft(value: unknown): value is Draft {
+  if (typeof value !== 'object' || value === null) return false;
+  const { text, pasted } = value as Partial<Draft>;
+  return typeof text === 'string' && Array.isArray(pasted) && pasted.every((one) => typeof one === 'string');
 }

@@ -25,7 +25,7 @@ function mergeTurn(local: TurnItem | undefined, turn: Turn): TurnItem {
   const merged: TurnItem = { ...turn, known: true, mine: local?.mine ?? false, notices: local?.notices ?? [] };
   merged.message_id ??= local?.message_id ?? null;
   if (!local || isOver(turn)) return merged;
-  if (isOver(local)) return { ...local, user_input: turn.user_input, turn_number: turn.turn_number, known: true };
+  if (isOver(local)) return { ...local, user_input: turn.user_input, pasted: turn.pasted ?? null, turn_number: turn.turn_number, known: true };
   if (local.state === 'Processing') merged.state = 'Processing';
   if ((local.response?.length ?? 0) > (turn.response?.length ?? 0)) merged.response = local.response;
   const fetched = new Map(turn.tool_calls.map((call) => [call.call_id, call]));

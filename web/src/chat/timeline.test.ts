@@ -6,7 +6,7 @@ import { emptyTimeline, isRunning, reduceTimeline, type Timeline, type TimelineA
 const ids = { thread_id: 'T', turn_id: 'one' };
 const event = (value: TurnEvent): TimelineAction => ({ type: 'turn', event: value, at: 1_000 });
 const run = (...actions: TimelineAction[]): Timeline => actions.reduce(reduceTimeline, emptyTimeline);
-const sending: TimelineAction = { type: 'sending', localId: 'L', content: 'hello', at: 0 };
+const sending: TimelineAction = { type: 'sending', localId: 'L', content: 'hello', pasted: [], at: 0 };
 const accepted: TimelineAction = { type: 'accepted', localId: 'L', messageId: 'M' };
 const started = event({ type: 'turn_started', ...ids, message_id: 'M' });
 const ended = event({ type: 'turn_ended', ...ids, state: 'Completed', reason: 'answered' });

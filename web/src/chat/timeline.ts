@@ -1,11 +1,12 @@
 import type { TurnEvent } from '../events/serverEvent';
-import type { History, ThreadTaint, ToolCall, Turn } from '../wire';
+import type { History, Pasted, ThreadTaint, ToolCall, Turn } from '../wire';
 import { mergeHistory } from './mergeHistory';
 
 /** A message of the owner's that no turn has taken up yet. */
 export interface Outgoing {
   localId: string;
   content: string;
+  pasted: string[];
   sentAt: number;
   status: 'sending' | 'queued' | 'failed';
   messageId: string | null;
@@ -38,7 +39,7 @@ export type TimelineAction =
   | { type: 'turn'; event: TurnEvent; at: number }
   | { type: 'activity'; message: string }
   | { type: 'notice'; message: string }
-  | { type: 'sending'; localId: string; content: string; at: number }
+  | { type: 'sending'; localId: string; content: string; pasted: string[]; at: number }
   | { type: 'accepted'; localId: string; messageId: string }
   | { type: 'failed'; localId: string; problem: string }
   | { type: 'discarded'; localId: string }
@@ -72,6 +73,7 @@ export function reduceTimeline(timeline: Timeline, action: TimelineAction): Time
       const message: Outgoing = {
         localId: action.localId,
         content: action.content,
+        pasted: action.pasted,
         sentAt: action.at,
         status: 'sending',
         messageId: null,
@@ -99,7 +101,7 @@ function accept(timeline: Timeline, localId: string, messageId: string): Timelin
   if (!taken) return mapOutgoing(timeline, localId, (m) => ({ ...m, status: 'queued', messageId }));
   const turns = timeline.turns.map((turn) =>
     turn.message_id === messageId
-      ? { ...turn, user_input: turn.known ? turn.user_input : message.content, known: true, mine: true }
+      ? { ...turn, user_input: turn.known ? turn.user_input : message.content, pasted: turn.pasted ?? sent(message), known: true, mine: true }
       : turn,
   );
   return { ...timeline, turns, outgoing };
@@ -159,6 +161,7 @@ function startTurn(timeline: Timeline, event: Extract<TurnEvent, { type: 'turn_s
     completed_at: null,
     continues: event.continues ?? null,
     message_id: event.message_id ?? null,
+    pasted: event.pasted ?? (message ? sent(message) : null),
     tool_calls: [],
     known: message !== undefined || Boolean(event.continues) || Boolean(event.user_input),
     // The event may overtake the answer to this page's own send.
@@ -166,6 +169,11 @@ function startTurn(timeline: Timeline, event: Extract<TurnEvent, { type: 'turn_s
     notices: [],
   };
   return { ...timeline, turns: [...timeline.turns, turn], outgoing: timeline.outgoing.filter((m) => m !== message) };
+}
+
+/** What went along, as the gateway will tell of it. */
+export function sent(message: Outgoing): Pasted[] | null {
+  return message.pasted.length === 0 ? null : message.pasted.map((text) => ({ preview: text.slice(0, 2_000), length: text.length }));
 }
 
 function withState(timeline: Timeline, turnId: string, state: TurnItem['state']): Timeline {

@@ -1,4 +1,4 @@
-import type { Approval, ToolOutcome, TurnState, Usage } from '../wire';
+import type { Approval, Pasted, ToolOutcome, TurnState, Usage } from '../wire';
 
 interface InTurn {
   thread_id: string;
@@ -8,7 +8,7 @@ interface InTurn {
 export type ApprovalOutcome = 'approved' | 'denied' | 'expired' | 'done' | 'failed';
 
 export type TurnEvent =
-  | ({ type: 'turn_started'; message_id?: string | null; user_input?: string | null; continues?: string | null } & InTurn)
+  | ({ type: 'turn_started'; message_id?: string | null; user_input?: string | null; continues?: string | null; pasted?: Pasted[] | null } & InTurn)
   | ({ type: 'stream_chunk'; content: string; replace?: boolean } & InTurn)
   | ({ type: 'response'; content: string } & InTurn)
   | ({ type: 'tool_started'; name: string; call_id: string; parameters?: unknown } & InTurn)

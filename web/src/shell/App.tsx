@@ -1,5 +1,6 @@
 import { ApprovalsDrawer } from '../approvals/ApprovalsDrawer';
 import { Chat } from '../chat/Chat';
+import { MemoryDrawer } from '../memory/MemoryDrawer';
 import { ReceiptsDrawer } from '../receipts/ReceiptsDrawer';
 import { SignIn } from '../session/SignIn';
 import { useStore } from '../store';
@@ -30,6 +31,7 @@ function Workspace() {
         </main>
         {drawer === 'approvals' && <ApprovalsDrawer />}
         {drawer === 'receipts' && <ReceiptsDrawer />}
+        {drawer === 'memory' && <MemoryDrawer />}
         {drawer === 'help' && <Help />}
       </div>
     </div>

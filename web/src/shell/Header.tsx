@@ -53,6 +53,9 @@ export function Header() {
       >
         Approvals {pending > 0 && <span class="count">{pending}</span>}
       </button>
+      <button type="button" aria-expanded={drawer === 'memory'} data-testid="memory-open" onClick={() => toggleDrawer('memory')}>
+        Memory
+      </button>
       <button type="button" aria-expanded={drawer === 'receipts'} data-testid="receipts-open" onClick={() => toggleDrawer('receipts')}>
         Receipts
       </button>

@@ -3,12 +3,15 @@ import { DrawerFrame } from './DrawerFrame';
 const KEYS: [string, string][] = [
   ['Enter', 'Send the message'],
   ['Shift + Enter', 'New line'],
-  ['/', 'Go to the message field'],
+  ['/', 'Search the conversations'],
+  ['↑ ↓', 'Between the conversations, Enter opens'],
+  ['Alt + M', 'Go to the message field'],
   ['Alt + N', 'New conversation'],
   ['Alt + S', 'Stop this conversation'],
   ['Alt + A', 'Approvals'],
   ['Alt + R', 'Receipts'],
-  ['Esc', 'Close the panel'],
+  ['Alt + K', 'Memory'],
+  ['Esc', 'Clear the search, close the panel'],
   ['?', 'This list'],
 ];
 

@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks';
 import { isRunning } from '../chat/timeline';
 import { stop } from '../stop/commands';
 import { current } from '../store';
+import { focusSearch } from '../threads/focusSearch';
 import { newConversation } from '../threads/newConversation';
 import { closeDrawer, toggleDrawer } from './drawers';
 
@@ -20,6 +21,8 @@ function onKey(event: KeyboardEvent): void {
     if (event.code === 'KeyN') newConversation();
     else if (event.code === 'KeyA') toggleDrawer('approvals');
     else if (event.code === 'KeyR') toggleDrawer('receipts');
+    else if (event.code === 'KeyK') toggleDrawer('memory');
+    else if (event.code === 'KeyM') document.getElementById('composer')?.focus();
     else if (event.code === 'KeyS') stopActive();
     else return;
     event.preventDefault();
@@ -27,7 +30,7 @@ function onKey(event: KeyboardEvent): void {
   }
   if (isTyping(event.target)) return;
   if (event.key === '/') {
-    document.getElementById('composer')?.focus();
+    focusSearch();
     event.preventDefault();
   } else if (event.key === '?') {
     toggleDrawer('help');

@@ -1,5 +1,6 @@
 import { relativeTime } from '../shell/wording';
 import type { ThreadInfo } from '../wire';
+import { titleOf } from './titleOf';
 
 interface Props {
   thread: ThreadInfo;
@@ -23,7 +24,7 @@ export function ThreadRow({ thread, now, active, waiting, onSelect }: Props) {
       onClick={onSelect}
     >
       <span class={`dot is-${state}`} aria-hidden="true" title={words} />
-      <span class="thread-title">{thread.title || 'Untitled conversation'}</span>
+      <span class="thread-title">{titleOf(thread)}</span>
       <span class="thread-time">{relativeTime(thread.updated_at, now)}</span>
       {words && <span class="unseen">, {words}</span>}
     </button>

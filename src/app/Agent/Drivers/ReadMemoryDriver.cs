@@ -16,8 +16,35 @@ internal sealed class ReadMemoryDriver(IMemoryStore memory) : IEffectDriver<Read
         pass.Redeem(effect);
         // The answer repeats the question, so it is at least as bad as the context that asked.
         var asked = Label.OfAssistant.Join(pass.Label);
-        return effect.Path.Length > 0 ? await ReadAsync(effect.Path, asked, ct) : await SearchAsync(effect, asked, ct);
+        return effect.IsList ? await ListAsync(effect, asked, ct)
+            : effect.Path.Length > 0 ? await ReadAsync(effect.Path, asked, ct)
+            : await SearchAsync(effect, asked, ct);
     }
+
+    private async Task<EffectOutput> ListAsync(ReadMemory effect, Label asked, CancellationToken ct)
+    {
+        // One more than wanted tells whether there are more.
+        var found = await memory.ListAsync(effect.Path, effect.Limit + 1, ct);
+        var entries = found.Take(effect.Limit).ToList();
+        var result = new JsonObject
+        {
+            ["path"] = effect.Path,
+            ["entries"] = new JsonArray([
+                .. entries.Select(entry => new JsonObject
+                {
+                    ["path"] = entry.Path,
+                    ["content_length"] = entry.Length,
+                    ["updated_at"] = Utc(entry.Updated),
+                    ["label"] = ResultJson.Of(entry.Label),
+                }),
+            ]),
+            ["truncated"] = found.Count > entries.Count,
+        };
+        // Whoever wrote a document chose its name.
+        return new EffectOutput(ResultJson.Text(result), Label: entries.Aggregate(asked, (label, entry) => label.Join(entry.Label)));
+    }
+
+    private static string Utc(DateTimeOffset time) => time.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
     private async Task<EffectOutput> ReadAsync(string path, Label asked, CancellationToken ct)
     {
@@ -32,7 +59,7 @@ internal sealed class ReadMemoryDriver(IMemoryStore memory) : IEffectDriver<Read
             ["path"] = document.Path,
             ["content"] = document.Content,
             ["word_count"] = document.Content.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length,
-            ["updated_at"] = document.Updated.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+            ["updated_at"] = Utc(document.Updated),
         };
         return new EffectOutput(ResultJson.Text(result), Label: asked.Join(document.Label));
     }

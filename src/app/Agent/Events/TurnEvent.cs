@@ -11,8 +11,14 @@ public abstract record TurnEvent
     public ThreadId Thread { get; }
 
     /// <param name="UserInput">What the owner typed; null on a continuation, as <paramref name="MessageId"/> is.</param>
-    public sealed record TurnStarted(ThreadId Thread, TurnId Turn, string? MessageId, string? UserInput, string? Continues)
-        : TurnEvent(Thread);
+    public sealed record TurnStarted(
+        ThreadId Thread,
+        TurnId Turn,
+        string? MessageId,
+        string? UserInput,
+        string? Continues,
+        IReadOnlyList<ThreadMessage> Pasted
+    ) : TurnEvent(Thread);
 
     public sealed record Status(ThreadId Thread, string Message) : TurnEvent(Thread);
 

@@ -59,9 +59,17 @@ internal sealed class AgentLoop(
         // 1. What the model will see is what the context is made of: nothing more, nothing less.
         var all = await store.MessagesAsync(turn.Thread, turn.Number, ct);
         var messages = PromptHistory.Window(all).ToList();
-        var asked = messages.LastOrDefault(message => message.Turn == turn.Id && message.Role == MessageRole.Owner);
+        var said = messages.Where(message => message.Turn == turn.Id).ToLookup(message => message.Role);
+        var asked = said[MessageRole.Owner].LastOrDefault();
         events.Publish(
-            new TurnEvent.TurnStarted(turn.Thread, turn.Id, asked?.Id, asked?.Text, turn.Continues is { } number ? $"A{number}" : null)
+            new TurnEvent.TurnStarted(
+                turn.Thread,
+                turn.Id,
+                asked?.Id,
+                asked?.Text,
+                turn.Continues is { } number ? $"A{number}" : null,
+                [.. said[MessageRole.Pasted]]
+            )
         );
         var context = gate.OpenContext(
             turn.Thread,

@@ -21,6 +21,9 @@ public abstract record SendResult
 
     public sealed record Empty : SendResult;
 
+    /// <summary>It brings along more texts than <see cref="Conversations.MaxPasted"/>.</summary>
+    public sealed record TooManyPasted : SendResult;
+
     /// <summary>It holds what looks like a credential: nothing was stored.</summary>
     /// <param name="Name">The kind of credential, and how it was wrapped.</param>
     public sealed record HoldsSecret(string Name) : SendResult;
@@ -35,6 +38,9 @@ public sealed class Conversations
     /// <summary>Messages of one thread that may wait: more than a person types during one turn.</summary>
     public const int MaxQueued = 20;
 
+    /// <summary>Texts that one message may bring along: more than a person asks about at once.</summary>
+    public const int MaxPasted = 10;
+
     private readonly IThreadStore _store;
     private readonly ThreadLanes _lanes;
     private readonly TimeProvider _clock;
@@ -44,26 +50,30 @@ public sealed class Conversations
     public Task<ConversationThread> NewThreadAsync(CancellationToken ct) => _store.CreateThreadAsync(NewThreadId(), _clock.GetUtcNow(), ct);
 
     /// <summary>Stores the message and queues its turn; only then it is accepted. A message during a turn waits for its end.</summary>
+    /// <param name="pasted">What the owner brings along. It is labelled as untrusted, for somebody else wrote it, and as private.</param>
     /// <param name="thread">Null starts a new thread.</param>
     /// <param name="zone">The owner's IANA time zone; null or unknown means the server's.</param>
-    public async Task<SendResult> SendAsync(string content, ThreadId? thread, string? zone, CancellationToken ct)
+    public async Task<SendResult> SendAsync(
+        string content,
+        IReadOnlyList<string> pasted,
+        ThreadId? thread,
+        string? zone,
+        CancellationToken ct
+    )
     {
         if (string.IsNullOrWhiteSpace(content))
         {
             return new SendResult.Empty();
         }
 
-        // Stored, it would be in every later prompt, and the model's provider would keep it.
-        var scan = DeepScan.Shared.Scan(content);
-        if (scan.Secret is { } secret)
+        if (pasted.Count > MaxPasted)
         {
-            return new SendResult.HoldsSecret(secret.Name);
+            return new SendResult.TooManyPasted();
         }
 
-        // The prompt would withhold that part from the model; the owner is told now, while he can send it another way.
-        if (scan.IsTruncated)
+        if (pasted.Prepend(content).Select(Refuse).FirstOrDefault(refusal => refusal is not null) is { } refused)
         {
-            return new SendResult.TooEncoded();
+            return refused;
         }
 
         if (thread is not null && await _store.FindThreadAsync(thread, ct) is null)
@@ -84,18 +94,11 @@ public sealed class Conversations
             null,
             null
         );
-        var message = new ThreadMessage(
-            ThreadMessage.NewId(_clock),
-            turn.Id,
-            MessageRole.Owner,
-            WellFormed(content),
-            Label.OfOwner,
-            Sources.Owner,
-            [],
-            null,
-            now
-        );
-        if (await _store.QueueTurnAsync(target, turn, message, MaxQueued, ct) is null)
+        var message = Message(turn, MessageRole.Owner, content, Label.OfOwner, Sources.Owner);
+        var brought = pasted
+            .Where(text => !string.IsNullOrWhiteSpace(text))
+            .Select(text => Message(turn, MessageRole.Pasted, text, Label.Unknown, Sources.Pasted));
+        if (await _store.QueueTurnAsync(target, turn, [.. brought, message], MaxQueued, ct) is null)
         {
             return new SendResult.QueueFull();
         }
@@ -103,6 +106,19 @@ public sealed class Conversations
         _lanes.Wake(target);
         return new SendResult.Accepted(message.Id, target, turn.Id);
     }
+
+    private static SendResult? Refuse(string text)
+    {
+        // Stored, it would be in every later prompt, and the model's provider would keep it.
+        var scan = DeepScan.Shared.Scan(text);
+        return scan.Secret is { } secret ? new SendResult.HoldsSecret(secret.Name)
+            // The prompt would withhold that part from the model; the owner is told now, while he can send it another way.
+            : scan.IsTruncated ? new SendResult.TooEncoded()
+            : null;
+    }
+
+    private ThreadMessage Message(Turn turn, MessageRole role, string text, Label label, string source) =>
+        new(ThreadMessage.NewId(_clock), turn.Id, role, WellFormed(text), label, source, [], null, turn.Created);
 
     private ThreadId NewThreadId() => new(Guid.CreateVersion7(_clock.GetUtcNow()).ToString("N"));
 

@@ -7,6 +7,7 @@ internal static class Sources
 {
     public const string Owner = "owner";
     public const string Assistant = "assistant";
+    public const string Pasted = "pasted text";
 
     public static string Of(string tool, Effect? effect) =>
         effect is not null && EffectTargets.Of(effect) is { } target ? $"{tool} {target.Url}" : tool;

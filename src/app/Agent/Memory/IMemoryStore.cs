@@ -17,6 +17,10 @@ public interface IMemoryStore
 
     Task<MemoryDocument?> ReadAsync(string path, CancellationToken ct);
 
+    /// <summary>What there is, by path.</summary>
+    /// <param name="folder">A slash, or a folder with one at its end.</param>
+    Task<IReadOnlyList<MemoryEntry>> ListAsync(string folder, int limit, CancellationToken ct);
+
     /// <summary>Best first.</summary>
     /// <param name="words">Any text; its words are looked for, each by itself.</param>
     Task<IReadOnlyList<MemoryHit>> SearchAsync(string words, int limit, CancellationToken ct);
@@ -30,7 +34,17 @@ public interface IMemoryStore
 public sealed record MemoryWrite(EffectId Effect, string Path, string Content, bool Append, Label Label, DateTimeOffset Time);
 
 /// <summary>One document with the label of all its parts joined.</summary>
-public sealed record MemoryDocument(string Path, string Content, Label Label, DateTimeOffset Updated);
+/// <param name="Parts">What was written by and by, oldest first; together they are the content.</param>
+public sealed record MemoryDocument(string Path, string Content, Label Label, DateTimeOffset Updated, IReadOnlyList<MemoryPart> Parts);
+
+/// <summary>Where a piece of a document comes from.</summary>
+/// <param name="Start">Its place in the document's text, in UTF-16 code units.</param>
+/// <param name="Effect">The write that brought it; the ledger tells whose it was.</param>
+public sealed record MemoryPart(int Start, int Length, Label Label, EffectId Effect, DateTimeOffset Time);
+
+/// <summary>One document in a list.</summary>
+/// <param name="Length">Characters of its text.</param>
+public sealed record MemoryEntry(string Path, int Length, Label Label, DateTimeOffset Updated);
 
 /// <summary>One part that was found.</summary>
 /// <param name="Score">Between 0 and 1; only the order means something.</param>

@@ -12,13 +12,16 @@ public sealed record MemoryPath
     /// <summary>Longest text of one write: what a model can send in one call several times over.</summary>
     public const int MaxContentLength = 100_000;
 
+    /// <summary>Most names in one list: as many as a model can still read.</summary>
+    public const int MaxListed = 1_000;
+
     private MemoryPath(string value) => Value = value;
 
     public string Value { get; }
 
     /// <summary>Resolves a target as models write it: a well-known name, a path, or nothing for today's log.</summary>
     /// <param name="why">The reason when it is refused.</param>
-    internal static MemoryPath? Resolve(string? target, DateTimeOffset today, out string? why)
+    public static MemoryPath? Resolve(string? target, DateTimeOffset today, out string? why)
     {
         var path = target?.Trim() switch
         {
@@ -30,6 +33,17 @@ public sealed record MemoryPath
         };
         why = Refuse(path);
         return why is null ? new MemoryPath(path) : null;
+    }
+
+    /// <summary>A folder as effects name it: with a slash at its end, a slash alone for all of memory.</summary>
+    /// <param name="why">The reason when it is refused.</param>
+    public static string? Folder(string? path, out string? why)
+    {
+        var name = path?.Trim().TrimEnd('/');
+        why = string.IsNullOrEmpty(name) ? null : Refuse(name);
+        return why is not null ? null
+            : string.IsNullOrEmpty(name) ? "/"
+            : name + "/";
     }
 
     private static string? Refuse(string path) =>

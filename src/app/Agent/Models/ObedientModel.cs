@@ -26,16 +26,16 @@ internal static class ObedientModel
                 ? null
                 : Orders(since)
                     // What the owner said before has been answered; what others said is still there to be obeyed.
-                    .Concat(Orders([.. prompt.Take(owner).Where(message => message.Role is PromptRole.Tool or PromptRole.Result)]))
+                    .Concat(Orders([.. prompt.Take(owner).Where(message => IsFromElsewhere(message.Role))]))
                     .FirstOrDefault(order => !done.Exists(call => ContextMarks.IsFilled(order, call.Name, call.Arguments)));
         var last = prompt[^1];
         return new(
-            last.Role is PromptRole.Tool or PromptRole.Result
-                ? ResultText.Show(last.Tool, UntrustedFence.Unwrap(last.Text))
-                : OfflineModel.NoAi,
+            IsFromElsewhere(last.Role) ? ResultText.Show(last.Tool, UntrustedFence.Unwrap(last.Text)) : OfflineModel.NoAi,
             next is null ? null : ContextMarks.Fill(next, Seen(prompt))
         );
     }
+
+    private static bool IsFromElsewhere(PromptRole role) => role is PromptRole.Tool or PromptRole.Result or PromptRole.Pasted;
 
     private static IEnumerable<ModelCommand.Call> Orders(IReadOnlyList<PromptMessage> messages) =>
         messages.Reverse().Where(message => message.Role != PromptRole.Assistant).SelectMany(Orders);

@@ -78,6 +78,7 @@ internal static class PromptBuilder
             MessageRole.Owner => PromptRole.Owner,
             MessageRole.Assistant => PromptRole.Assistant,
             MessageRole.Tool => PromptRole.Tool,
+            MessageRole.Pasted => PromptRole.Pasted,
             _ => PromptRole.Result,
         };
 }

@@ -10,4 +10,7 @@ internal enum PromptRole
 
     /// <summary>A late result, told by Gatehouse: nobody's words.</summary>
     Result,
+
+    /// <summary>What the owner brought along: handed over by him, said by somebody else.</summary>
+    Pasted,
 }

@@ -18,8 +18,9 @@ public interface IThreadStore
     Task<IReadOnlyList<ConversationThread>> ThreadsAsync(int limit, CancellationToken ct);
 
     /// <summary>Stores the owner's message and the turn that will answer it. A new thread is created on the way.</summary>
+    /// <param name="said">What he brought along, then his message, which gives a new thread its title.</param>
     /// <param name="maxQueued">Most turns that may wait; beyond it nothing is stored and null comes back.</param>
-    Task<Turn?> QueueTurnAsync(ThreadId thread, Turn turn, ThreadMessage message, int maxQueued, CancellationToken ct);
+    Task<Turn?> QueueTurnAsync(ThreadId thread, Turn turn, IReadOnlyList<ThreadMessage> said, int maxQueued, CancellationToken ct);
 
     /// <summary>Takes the oldest queued turn of a thread into work; null when none waits.</summary>
     Task<Turn?> BeginTurnAsync(ThreadId thread, DateTimeOffset now, CancellationToken ct);
@@ -43,6 +44,13 @@ public interface IThreadStore
     /// </summary>
     /// <returns>False when this approval was saved before: nothing changed.</returns>
     Task<bool> SaveSettledAsync(Settlement settled, TurnId continuation, DateTimeOffset now, CancellationToken ct);
+
+    /// <returns>False when there is no such thread.</returns>
+    Task<bool> RenameAsync(ThreadId thread, string title, CancellationToken ct);
+
+    /// <summary>Deletes a thread with all that was said in it.</summary>
+    /// <returns>How many turns are gone; null when one is queued or under way, and nothing was changed.</returns>
+    Task<int?> DeleteAsync(ThreadId thread, CancellationToken ct);
 
     /// <summary>What untrusted text a conversation holds that was not taken out.</summary>
     Task<ThreadTaint> TaintAsync(ThreadId thread, CancellationToken ct);

@@ -6,6 +6,9 @@ public enum MessageRole
     /// <summary>The owner typed it.</summary>
     Owner,
 
+    /// <summary>The owner brought it along: pasted, piped or dropped. He stands for handing it over, not for what it says.</summary>
+    Pasted,
+
     /// <summary>The model wrote it, with the calls it asked for.</summary>
     Assistant,
 

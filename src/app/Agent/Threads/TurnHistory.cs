@@ -6,6 +6,9 @@ public sealed record TurnHistory(Turn Turn, IReadOnlyList<ThreadMessage> Message
     /// <summary>What the owner typed; empty on a continuation.</summary>
     public string UserInput => Messages.FirstOrDefault(message => message.Role == MessageRole.Owner)?.Text ?? "";
 
+    /// <summary>What the owner brought along.</summary>
+    public IReadOnlyList<ThreadMessage> Pasted => [.. Messages.Where(message => message.Role == MessageRole.Pasted)];
+
     /// <summary>What the turn delivers: the end's text, or what the model has written so far.</summary>
     public string? Response =>
         Turn.End?.Response ?? Messages.LastOrDefault(message => message.Role == MessageRole.Assistant && message.Text.Length > 0)?.Text;

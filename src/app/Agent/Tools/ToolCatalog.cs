@@ -23,6 +23,7 @@ internal sealed class ToolCatalog
             new MemoryWriteTool(),
             new MemoryReadTool(),
             new MemorySearchTool(),
+            new MemoryTreeTool(),
             new MemoryDeleteTool(),
             new ExtractTool()
         );

@@ -97,7 +97,7 @@ internal sealed class ChatSession(CliContext cli, string? thread)
                     await AnswerAsync(first, text, ct);
                     break;
                 case { Length: > 0 }:
-                    await Sending.SendAsync(cli.Server, text, id, ct);
+                    await Sending.SendAsync(cli.Server, text, [], id, ct);
                     return;
             }
         }

@@ -8,11 +8,11 @@ namespace Gatehouse.Cli.Chat;
 /// <summary><c>chat -m</c>: one message, its answer, an exit code.</summary>
 internal static class OneMessage
 {
-    public static async Task<int> RunAsync(CliContext cli, string text, string? thread, CancellationToken ct)
+    public static async Task<int> RunAsync(CliContext cli, string text, IReadOnlyList<string> pasted, string? thread, CancellationToken ct)
     {
         // Listen first, so that nothing of the answer is missed.
         using var events = await cli.Server.OpenEventsAsync(ct);
-        var sent = await Sending.SendAsync(cli.Server, text, thread, ct);
+        var sent = await Sending.SendAsync(cli.Server, text, pasted, thread, ct);
         // With --json the answer goes out once, as the event of the turn's end with its text before it; nothing else is printed.
         var watch = new TurnWatch(cli.Json ? new Terminal(TextWriter.Null, Console.Error) : cli.Terminal, sent.ThreadId!);
         var ours = false;

@@ -7,11 +7,17 @@ namespace Gatehouse.Cli.Chat;
 /// <summary>Says something to the assistant.</summary>
 internal static class Sending
 {
-    public static async Task<AcceptedView> SendAsync(ControlClient server, string text, string? thread, CancellationToken ct)
+    public static async Task<AcceptedView> SendAsync(
+        ControlClient server,
+        string text,
+        IReadOnlyList<string> pasted,
+        string? thread,
+        CancellationToken ct
+    )
     {
         var accepted = await server.PostAsync(
             "api/chat/send",
-            new SendRequest(text, thread, TimeZoneInfo.Local.HasIanaId ? TimeZoneInfo.Local.Id : null),
+            new SendRequest(text, thread, TimeZoneInfo.Local.HasIanaId ? TimeZoneInfo.Local.Id : null, pasted.Count == 0 ? null : pasted),
             GatehouseJson.Default.SendRequest,
             GatehouseJson.Default.AcceptedView,
             ct

@@ -9,6 +9,10 @@ internal static class ChatCommand
     {
         var message = new Option<string?>("--message", "-m") { Description = "Say this, print the answer and end." };
         var thread = new Option<string?>("--thread") { Description = "Go on with this thread. Default: a new one." };
+        var paste = new Option<string[]>("--paste")
+        {
+            Description = "With -m: bring a file along, or standard input for -. It is read as text from outside, not as your word.",
+        };
         var command = new ExampledCommand(
             "chat",
             """
@@ -16,19 +20,31 @@ internal static class ChatCommand
             """,
             "gatehouse chat",
             "gatehouse chat -m \"remember that the bins go out on Tuesday\"",
-            "gatehouse chat -m \"what did I ask you to remember?\" --json"
+            "gatehouse chat -m \"what did I ask you to remember?\" --json",
+            "gatehouse chat -m \"what do they want from me?\" --paste - < mail.txt"
         )
         {
             message,
             thread,
+            paste,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(paste) is not null && result.GetResult(message) is null)
+            {
+                result.AddError("--paste goes with -m: say what is to be done with the text.");
+            }
+        });
         CliContext.Handle(
             command,
             (parsed, cli, ct) =>
                 parsed.GetValue(message) is { } text
-                    ? OneMessage.RunAsync(cli, text, parsed.GetValue(thread), ct)
+                    ? SayAsync(cli, text, parsed.GetValue(paste) ?? [], parsed.GetValue(thread), ct)
                     : new ChatSession(cli, parsed.GetValue(thread)).RunAsync(ct)
         );
         return command;
     }
+
+    private static async Task<int> SayAsync(CliContext cli, string text, string[] pasted, string? thread, CancellationToken ct) =>
+        await OneMessage.RunAsync(cli, text, await PastedInput.ReadAsync(pasted, ct), thread, ct);
 }

@@ -17,7 +17,7 @@ internal sealed class DemoTurns(ControlClient server, EventReader events, TextWr
     /// <returns>What was asked of the owner meanwhile.</returns>
     public async Task<IReadOnlyList<ApprovalView>> SayAsync(string text, CancellationToken ct)
     {
-        var sent = await Sending.SendAsync(server, text, thread: null, ct);
+        var sent = await Sending.SendAsync(server, text, pasted: [], thread: null, ct);
         var watch = new TurnWatch(_quiet, sent.ThreadId!);
         await UntilAsync(watch.Take, "the turn's end", ct);
         return watch.Asked;

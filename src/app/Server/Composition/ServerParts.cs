@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gatehouse.Agent;
+using Gatehouse.Agent.Memory;
 using Gatehouse.Agent.Models;
 using Gatehouse.Agent.Threads;
 using Gatehouse.Egress.Credentials;
@@ -52,13 +53,12 @@ internal sealed class ServerParts : IAsyncDisposable
         _ledger = SqliteLedgerStore.Open(home.LedgerPath, clock);
         _database = SqliteFile.Open(home.DatabasePath, "gatehouse");
         var threads = new SqliteThreadStore(_database);
+        var memory = new SqliteMemoryStore(_database);
 
         var endpoints = OwnEndpoints.Of(settings.Llm.BaseUrl);
         var policy = new GatePolicy(endpoints, clock, settings.Policy);
         _outbound = new Outbound(policy, endpoints, Credentials(settings.Llm), clock);
-        _agent = new AgentServices(
-            new AgentNeeds(Model(settings.Llm), threads, new SqliteMemoryStore(_database), _outbound, new TurnEvents(_events), clock, _logs)
-        );
+        _agent = new AgentServices(new AgentNeeds(Model(settings.Llm), threads, memory, _outbound, new TurnEvents(_events), clock, _logs));
         _gate = new GateServices(
             _ledger,
             policy,
@@ -82,6 +82,7 @@ internal sealed class ServerParts : IAsyncDisposable
                 services.AddSingleton(_events);
                 services.AddSingleton(_agent.Conversations);
                 services.AddSingleton<IThreadStore>(threads);
+                services.AddSingleton<IMemoryStore>(memory);
                 services.AddSingleton(new SessionTable(_database));
             }
         );

@@ -52,12 +52,14 @@ internal static class ChatEndpoints
             return UnknownThread();
         }
 
-        switch (await conversations.SendAsync(request.Content, thread, request.Timezone, ct))
+        switch (await conversations.SendAsync(request.Content, request.Pasted ?? [], thread, request.Timezone, ct))
         {
             case SendResult.Accepted accepted:
                 return TypedResults.Accepted((string?)null, new AcceptedView(accepted.MessageId, "accepted", accepted.Thread.Value));
             case SendResult.Empty:
-                return Refusal.BadRequest("content must have something to say.");
+                return Refusal.BadRequest("content must have something to say, also about what was pasted.");
+            case SendResult.TooManyPasted:
+                return Refusal.BadRequest($"pasted may have {Conversations.MaxPasted} texts. Send the others with another message.");
             case SendResult.HoldsSecret secret:
                 return new Refusal(
                     StatusCodes.Status422UnprocessableEntity,

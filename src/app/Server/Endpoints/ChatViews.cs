@@ -45,9 +45,16 @@ internal static class ChatViews
             turn.Continues is { } number ? ApprovalRecord.NameOf(number) : null,
             history.Messages.FirstOrDefault(message => message.Role == MessageRole.Owner)?.Id,
             end is null ? null : View(end.Usage),
-            history.ResponseDropped ? true : null
+            history.ResponseDropped ? true : null,
+            Pasted(history.Pasted)
         );
     }
+
+    /// <summary>Null when there is none: then the answer has no such field.</summary>
+    public static IReadOnlyList<PastedView>? Pasted(IReadOnlyList<ThreadMessage> pasted) =>
+        pasted.Count == 0
+            ? null
+            : [.. pasted.Select(text => new PastedView(Preview(text.Text)!, text.Text.Length, text.Dropped ? true : null))];
 
     public static ThreadTaintView View(ThreadTaint taint) =>
         new([.. taint.Sources.Select(source => new TaintView(source.Source, source.Kind))], taint.Texts);

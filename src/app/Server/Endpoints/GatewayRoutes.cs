@@ -14,6 +14,7 @@ internal static class GatewayRoutes
         app.MapSessions();
         app.MapStatus();
         app.MapChat();
+        app.MapThreads();
         app.MapApprovals();
         app.MapGrants();
         app.MapMemory();

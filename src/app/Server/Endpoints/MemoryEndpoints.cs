@@ -1,58 +1,104 @@
 using System.Text.Json;
+using Gatehouse.Agent.Memory;
 using Gatehouse.Contracts;
 using Gatehouse.Contracts.Memory;
 using Gatehouse.Gate;
-using Gatehouse.Gate.Approvals;
 using Gatehouse.Security.Effects;
-using Gatehouse.Security.Labels;
 using Gatehouse.Server.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using MemoryHit = Gatehouse.Contracts.Memory.MemoryHit;
 
 namespace Gatehouse.Server.Endpoints;
 
-/// <summary>The owner's own look into memory. Passes the Gate like any other effect, as the owner's.</summary>
+/// <summary>The owner's own look into memory, and his own pen. Passes the Gate like any other effect, as the owner's.</summary>
 internal static class MemoryEndpoints
 {
-    private const int MaxLimit = 50;
+    private const int MaxHits = 50;
+    private const int MaxQueryLength = 1_000;
 
-    public static void MapMemory(this IEndpointRouteBuilder app) =>
+    public static void MapMemory(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/api/memory/tree", TreeAsync).WithFacts(Routes.Read("All documents of memory and their folders"));
+        app.MapGet("/api/memory/list", ListAsync).WithFacts(Routes.Read("What is in one folder of memory"));
+        app.MapGet("/api/memory/read", ReadAsync).WithFacts(Routes.Read("A document of memory, and where its parts come from"));
         app.MapPost("/api/memory/search", SearchAsync).WithFacts(Routes.Write("Searches the owner's memory"));
+        app.MapPost("/api/memory/write", WriteAsync).WithFacts(Routes.Write("Writes or adds to a document of memory"));
+        app.MapPost("/api/memory/delete", DeleteAsync).WithFacts(Routes.Write("Deletes a document of memory"));
+    }
+
+    private static async Task<IResult> TreeAsync(GateServices gate, CancellationToken ct)
+    {
+        var (done, refused) = await OwnerEffects.RunAsync(gate, new ReadMemory("/", "", MemoryPath.MaxListed), "memory_tree", ct);
+        return done is null ? refused! : TypedResults.Ok(MemoryViews.Tree(done.Text));
+    }
+
+    private static async Task<IResult> ListAsync(string? path, GateServices gate, CancellationToken ct)
+    {
+        if (MemoryPath.Folder(path, out var why) is not { } folder)
+        {
+            return Refusal.BadRequest(why + ".");
+        }
+
+        var (done, refused) = await OwnerEffects.RunAsync(gate, new ReadMemory(folder, "", MemoryPath.MaxListed), "memory_tree", ct);
+        return done is null ? refused! : TypedResults.Ok(MemoryViews.List(folder, done.Text));
+    }
+
+    private static async Task<IResult> ReadAsync(
+        string path,
+        GateServices gate,
+        IMemoryStore memory,
+        ServerClock clock,
+        CancellationToken ct
+    )
+    {
+        if (MemoryPath.Resolve(path, clock.Now, out var why) is not { } document)
+        {
+            return Refusal.BadRequest(why + ".");
+        }
+
+        var (done, refused) = await OwnerEffects.RunAsync(gate, new ReadMemory(document.Value, "", 1), "memory_read", ct);
+        // Only where the parts come from; the text is what the Gate let through.
+        return done is null ? refused! : TypedResults.Ok(MemoryViews.Text(done, (await memory.ReadAsync(document.Value, ct))?.Parts ?? []));
+    }
 
     private static async Task<IResult> SearchAsync(MemorySearchRequest request, GateServices gate, CancellationToken ct)
     {
-        if (request.Query.Length is 0 or > 1_000 || request.Limit is < 1 or > MaxLimit)
+        if (request.Query.Length is 0 or > MaxQueryLength || request.Limit is < 1 or > MaxHits)
         {
-            return Refusal.BadRequest($"query must have 1 to 1,000 characters, limit must be 1 to {MaxLimit}.");
+            return Refusal.BadRequest($"query must have 1 to {MaxQueryLength:N0} characters, limit must be 1 to {MaxHits}.");
         }
 
-        var context = gate.Gate.OpenContext(thread: null, turn: null, Caller.Owner, attended: true, []);
-        var effect = new ReadMemory("", request.Query, request.Limit);
-        return await gate.Gate.RunAsync(effect, context, new Invocation("memory_search", "owner"), ct) switch
-        {
-            GateResult.Done done => TypedResults.Ok(Read(done.Text)),
-            GateResult.Stopped => Refusal.Conflict(
-                "Everything is stopped. Resume to search: `gatehouse resume`, or the button on the page."
-            ),
-            GateResult.OverBudget over => Refusal.Conflict(over.Refusal.Describe()),
-            GateResult.Failed failed => new Refusal(StatusCodes.Status500InternalServerError, "The search did not work", failed.Message),
-            _ => Refusal.Conflict("The policy does not allow this search."),
-        };
+        var (done, refused) = await OwnerEffects.RunAsync(gate, new ReadMemory("", request.Query, request.Limit), "memory_search", ct);
+        return done is null ? refused! : TypedResults.Ok(MemoryViews.Hits(done.Text));
     }
 
-    // The driver's own JSON, scanned by the Gate on its way here.
-    private static MemorySearchAnswer Read(string text)
+    private static async Task<IResult> WriteAsync(MemoryWriteRequest request, GateServices gate, ServerClock clock, CancellationToken ct)
     {
-        using var document = JsonDocument.Parse(text);
-        return new MemorySearchAnswer([.. document.RootElement.GetProperty("results").EnumerateArray().Select(Hit)]);
+        if (MemoryPath.Resolve(request.Path, clock.Now, out var why) is not { } document)
+        {
+            return Refusal.BadRequest(why + ".");
+        }
+
+        if (request.Content.Length is 0 or > MemoryPath.MaxContentLength)
+        {
+            return Refusal.BadRequest($"content must have 1 to {MemoryPath.MaxContentLength:N0} characters.");
+        }
+
+        var effect = new WriteMemory(document.Value, request.Content, request.Append);
+        var (done, refused) = await OwnerEffects.RunAsync(gate, effect, "memory_write", ct);
+        return done is null ? refused! : TypedResults.Ok(new MemoryChange(document.Value, "written", done.Effect.Value));
     }
 
-    private static MemoryHit Hit(JsonElement row) =>
-        new(
-            row.GetProperty("path").GetString()!,
-            row.GetProperty("content").GetString()!,
-            row.GetProperty("score").GetDouble(),
-            row.GetProperty("label").Deserialize(GatehouseJson.Default.LabelView)!
-        );
+    private static async Task<IResult> DeleteAsync(MemoryDeleteRequest request, GateServices gate, ServerClock clock, CancellationToken ct)
+    {
+        if (MemoryPath.Resolve(request.Path, clock.Now, out var why) is not { } document)
+        {
+            return Refusal.BadRequest(why + ".");
+        }
+
+        var (done, refused) = await OwnerEffects.RunAsync(gate, new DeleteMemory(document.Value), "memory_delete", ct);
+        return done is null ? refused! : TypedResults.Ok(new MemoryChange(document.Value, "deleted", done.Effect.Value));
+    }
 }

@@ -14,7 +14,14 @@ internal sealed class TurnEvents(EventHub hub) : ITurnEvents
     private static ServerEvent Wire(TurnEvent what) =>
         what switch
         {
-            TurnEvent.TurnStarted e => new TurnStartedEvent(e.Thread.Value, e.Turn.Value, e.MessageId, e.UserInput, e.Continues),
+            TurnEvent.TurnStarted e => new TurnStartedEvent(
+                e.Thread.Value,
+                e.Turn.Value,
+                e.MessageId,
+                e.UserInput,
+                e.Continues,
+                ChatViews.Pasted(e.Pasted)
+            ),
             TurnEvent.Status e => new StatusEvent(e.Message, e.Thread.Value),
             TurnEvent.StreamChunk e => new StreamChunkEvent(e.Content, e.Thread.Value, e.Turn.Value),
             TurnEvent.ToolStarted e => new ToolStartedEvent(e.Name, e.CallId, e.Thread.Value, e.Turn.Value, e.Parameters),

@@ -98,7 +98,11 @@ internal sealed class ClientMessages(
         var said = Read(message, GatehouseJson.Default.SocketSend);
         // A message that arrived whole counts, whatever becomes of the connection.
         return Told(
-            await ChatEndpoints.SayAsync(new SendRequest(said.Content, said.ThreadId, said.Timezone), conversations, CancellationToken.None)
+            await ChatEndpoints.SayAsync(
+                new SendRequest(said.Content, said.ThreadId, said.Timezone, said.Pasted),
+                conversations,
+                CancellationToken.None
+            )
         );
     }
 

@@ -44,17 +44,25 @@ public sealed class SqliteMemoryStore(SqliteFile file) : IMemoryStore
 
     public Task<MemoryDocument?> ReadAsync(string path, CancellationToken ct)
     {
-        var parts = file.Read(db => Parts(db, path));
-        return Task.FromResult(
-            parts.Count == 0
-                ? null
-                : new MemoryDocument(
-                    path,
-                    string.Join(Between, parts.Select(part => part.Content)),
-                    parts.Select(part => part.Label).Aggregate((joined, label) => joined.Join(label)),
-                    DateTimeOffset.FromUnixTimeMilliseconds(parts.Max(part => part.Time))
+        var rows = file.Read(db => Parts(db, path));
+        return Task.FromResult(rows.Count == 0 ? null : Document(path, rows));
+    }
+
+    public Task<IReadOnlyList<MemoryEntry>> ListAsync(string folder, int limit, CancellationToken ct)
+    {
+        var rows = file.Read(db =>
+            db.Query<EntryRow>(
+                    """
+                    SELECT path, SUM(length(content)) + 2 * (COUNT(*) - 1) AS length, MIN(integrity) AS integrity,
+                        MIN(confidentiality) AS confidentiality, MAX(time) AS time
+                    FROM memory_parts WHERE @folder = '/' OR substr(path, 1, length(@folder)) = @folder
+                    GROUP BY path ORDER BY path LIMIT @limit
+                    """,
+                    new { folder, limit }
                 )
+                .AsList()
         );
+        return Task.FromResult<IReadOnlyList<MemoryEntry>>([.. rows.Select(row => row.ToEntry())]);
     }
 
     public Task<IReadOnlyList<MemoryHit>> SearchAsync(string words, int limit, CancellationToken ct)
@@ -80,6 +88,26 @@ public sealed class SqliteMemoryStore(SqliteFile file) : IMemoryStore
     }
 
     public Task<bool> WasWrittenAsync(EffectId effect, CancellationToken ct) => Task.FromResult(file.Read(db => WasWritten(db, effect)));
+
+    private static MemoryDocument Document(string path, List<PartRow> rows)
+    {
+        var start = 0;
+        var parts = new List<MemoryPart>();
+        foreach (var row in rows)
+        {
+            var time = DateTimeOffset.FromUnixTimeMilliseconds(row.Time);
+            parts.Add(new MemoryPart(start, row.Content.Length, row.Label, new EffectId(row.Effect), time));
+            start += row.Content.Length + Between.Length;
+        }
+
+        return new MemoryDocument(
+            path,
+            string.Join(Between, rows.Select(row => row.Content)),
+            parts.Select(part => part.Label).Aggregate((joined, label) => joined.Join(label)),
+            parts.Max(part => part.Time),
+            parts
+        );
+    }
 
     private static bool WasWritten(SqliteConnection db, EffectId effect) =>
         db.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM memory_writes WHERE effect = @Value)", effect);
@@ -136,12 +164,36 @@ public sealed class SqliteMemoryStore(SqliteFile file) : IMemoryStore
     }
 
     private static List<PartRow> Parts(SqliteConnection db, string path) =>
-        db.Query<PartRow>("SELECT content, integrity, confidentiality, time FROM memory_parts WHERE path = @path ORDER BY id", new { path })
+        db.Query<PartRow>(
+                "SELECT content, integrity, confidentiality, effect, time FROM memory_parts WHERE path = @path ORDER BY id",
+                new { path }
+            )
             .AsList();
 
-    private sealed record PartRow(string Content, long Integrity, long Confidentiality, long Time)
+    private sealed record PartRow(string Content, long Integrity, long Confidentiality, string Effect, long Time)
     {
         public Label Label => new((Integrity)Integrity, (Confidentiality)Confidentiality);
+    }
+
+    private sealed record EntryRow
+    {
+        public string Path { get; init; } = "";
+
+        public long Length { get; init; }
+
+        public long Integrity { get; init; }
+
+        public long Confidentiality { get; init; }
+
+        public long Time { get; init; }
+
+        public MemoryEntry ToEntry() =>
+            new(
+                Path,
+                (int)Length,
+                new Label((Integrity)Integrity, (Confidentiality)Confidentiality),
+                DateTimeOffset.FromUnixTimeMilliseconds(Time)
+            );
     }
 
     // By properties, not by constructor: a computed column has no type while there is no row.

@@ -24,17 +24,33 @@ public sealed class SqliteThreadStore(SqliteFile file) : IThreadStore
         return Task.FromResult<IReadOnlyList<ConversationThread>>([.. rows.Select(row => row.ToThread())]);
     }
 
-    public Task<Turn?> QueueTurnAsync(ThreadId thread, Turn turn, ThreadMessage message, int maxQueued, CancellationToken ct)
+    public Task<bool> RenameAsync(ThreadId thread, string title, CancellationToken ct)
+    {
+        var renamed = 0;
+        file.Write(db =>
+            renamed = db.Execute("UPDATE threads SET title = @title WHERE id = @Value", new { title = StoredText.Of(title), thread.Value })
+        );
+        return Task.FromResult(renamed == 1);
+    }
+
+    public Task<int?> DeleteAsync(ThreadId thread, CancellationToken ct)
+    {
+        int? gone = null;
+        file.Write(db => gone = ThreadDeletion.Run(db, thread));
+        return Task.FromResult(gone);
+    }
+
+    public Task<Turn?> QueueTurnAsync(ThreadId thread, Turn turn, IReadOnlyList<ThreadMessage> said, int maxQueued, CancellationToken ct)
     {
         Turn? queued = null;
         file.Write(db =>
         {
-            TurnWriting.EnsureThread(db, thread, message.Text, turn.Created);
+            TurnWriting.EnsureThread(db, thread, said[^1].Text, turn.Created);
             var waiting = db.ExecuteScalar<long>("SELECT COUNT(*) FROM turns WHERE thread = @Value AND state = 'Queued'", thread);
             if (waiting < maxQueued)
             {
                 queued = TurnWriting.Queue(db, turn);
-                db.Execute(MessageRow.Insert, MessageRow.Of(message));
+                db.Execute(MessageRow.Insert, said.Select(MessageRow.Of));
             }
         });
         return Task.FromResult(queued);

@@ -103,8 +103,8 @@ internal static class HostParser
     }
 
     // The characters of RFC 1123 section 2.1, plus the underscore that real service names use. The URL Standard lets a dozen more
-    // through that no name has, and that resolvers, logs and shells read each in their own way. An underscore begins one of the first
-    // two labels and no top-level domain: the framework's parser, which the client needs, reads "a._b.c" but not "a.b._c.d".
+    // through that no name has, and that resolvers, logs and shells read each in their own way. An underscore begins the first
+    // label only: the framework's parser, which the client needs, reads "a._b.c" but neither "3._b.c" nor "a.b._c.d".
     private static TargetRejection CheckLabels(string name)
     {
         if (name.AsSpan().ContainsAnyExcept(Canonical))
@@ -118,7 +118,7 @@ internal static class HostParser
         {
             var dot = rest.IndexOf('.');
             var label = dot < 0 ? rest : rest[..dot];
-            if (label.IsEmpty || label[0] == '-' || label[^1] == '-' || (label[0] == '_' && (number > 1 || dot < 0)))
+            if (label.IsEmpty || label[0] == '-' || label[^1] == '-' || (label[0] == '_' && (number > 0 || dot < 0)))
             {
                 return TargetRejection.BadLabel;
             }

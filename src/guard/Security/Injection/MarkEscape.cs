@@ -26,42 +26,40 @@ public sealed class MarkEscape
     }
 
     /// <summary>The text without a mark in it.</summary>
-    public string Break(string text) => Rewrite(text, undo: false);
-
-    /// <summary>What <see cref="Break"/> was given.</summary>
-    public string Restore(string text) => Rewrite(text, undo: true);
-
-    private string Rewrite(string text, bool undo)
+    public string Break(string text)
     {
         StringBuilder? output = null;
         var copied = 0;
         for (var at = Next(text, 0); at >= 0; at = Next(text, at + 1))
         {
-            var body = at + 1;
-            while (body < text.Length && text[body] == Escape)
+            if (IsMark(text[at], text.AsSpan(at + 1).TrimStart(Escape)))
             {
-                body++;
-            }
-
-            if ((undo && body == at + 1) || !IsMark(text[at], text.AsSpan(body)))
-            {
-                continue;
-            }
-
-            output ??= new StringBuilder(text.Length + 16);
-            output.Append(text, copied, at + 1 - copied);
-            copied = at + 1;
-            if (undo)
-            {
-                copied++;
-            }
-            else
-            {
-                output.Append(Escape);
+                output ??= new StringBuilder(text.Length + 16);
+                output.Append(text, copied, at + 1 - copied).Append(Escape);
+                copied = at + 1;
             }
         }
 
         return output is null ? text : output.Append(text, copied, text.Length - copied).ToString();
+    }
+
+    /// <summary>What <see cref="Break"/> was given.</summary>
+    public string Restore(string text)
+    {
+        // From the end: a mark may reach into the next one, and is whole again only when that one is.
+        var restored = new char[text.Length];
+        var start = text.Length;
+        for (var at = text.Length - 1; at >= 0; at--)
+        {
+            restored[--start] = text[at];
+            var rest = restored.AsSpan(start + 1);
+            if (rest.StartsWith(Escape) && _firsts.Contains(text[at]) && IsMark(text[at], rest.TrimStart(Escape)))
+            {
+                restored[++start] = text[at];
+            }
+        }
+
+        return start == 0 ? text : new string(restored, start, text.Length - start);
     }
 
     private int Next(string text, int from)

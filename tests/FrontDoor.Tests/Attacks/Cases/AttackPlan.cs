@@ -32,11 +32,9 @@ internal static class AttackPlan
             _ when door.IsOnce && channel.Orders.Length > 1 => false,
             // Blanks and slashes have their own meaning in a path; there is room for plain words.
             Carrier.Name => channel.Name == "an errand in plain words",
-            // What the owner pastes is the owner's word: requests are asked in any case, and that is what is tested here.
-            Carrier.Pasted => channel.Tool == "http",
             // Search gives its results in an order of its own.
             Carrier.Note => channel.Orders.Length == 1 && !channel.NeedsPublicPage,
-            Carrier.Document or Carrier.Answer => !channel.NeedsPublicPage,
+            Carrier.Document or Carrier.Answer or Carrier.Pasted => !channel.NeedsPublicPage,
             _ => true,
         };
 

@@ -27,7 +27,7 @@ internal enum Carrier
     /// <summary>A page that was read turns ago in the same conversation.</summary>
     Earlier,
 
-    /// <summary>A text that the owner himself pastes into the chat.</summary>
+    /// <summary>A text that the owner brings along with his message.</summary>
     Pasted,
 
     /// <summary>A page that sends its reader elsewhere.</summary>
