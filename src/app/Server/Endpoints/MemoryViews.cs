@@ -61,7 +61,8 @@ internal static class MemoryViews
         );
     }
 
-    private static IEnumerable<JsonElement> Entries(JsonDocument document) => document.RootElement.GetProperty("entries").EnumerateArray();
+    private static JsonElement.ArrayEnumerator Entries(JsonDocument document) =>
+        document.RootElement.GetProperty("entries").EnumerateArray();
 
     private static bool IsCut(JsonDocument document) => document.RootElement.GetProperty("truncated").GetBoolean();
 
