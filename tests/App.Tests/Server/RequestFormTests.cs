@@ -52,6 +52,16 @@ public sealed class RequestFormTests(GatewayUnderTest gateway) : IClassFixture<G
         await AssertRefusedAsync(answer, why);
     }
 
+    [Fact]
+    public async Task Chunks_are_not_taken_in_a_version_that_does_not_know_them()
+    {
+        var answer = await SendAsync(
+            $"POST /api/stop HTTP/1.0\r\n{Host}{Auth}Content-Type: application/json\r\nConnection: keep-alive\r\n{Chunked}\r\n{Chunks}"
+        );
+
+        await AssertRefusedAsync(answer, "chunks in 1.0");
+    }
+
     [Theory]
     [InlineData("GET http://127.0.0.1:PORT/api/health HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\n", "the absolute form, of ourselves")]
     [InlineData("GET http://evil.example/api/health HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\n", "the absolute form, of another")]

@@ -44,6 +44,64 @@ public sealed class SessionTests(GatewayUnderTest gateway) : IClassFixture<Gatew
         Assert.Equal(2, (await ListAsync(second)).Count);
     }
 
+    [Theory]
+    [InlineData("/api/stop", """{"scope":"global"}""", "a route that reads its body")]
+    [InlineData("/api/auth/logout", "{}", "a route that skips it")]
+    public async Task A_body_that_ends_after_its_credential_was_taken_back_does_nothing(string path, string json, string why)
+    {
+        await using var own = await GatewayUnderTest.StartAsync();
+        var browser = await own.SignInAsync();
+        using var body = new HeldContent(json);
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = body };
+        request.Headers.Add("Cookie", browser.Cookie);
+        request.Headers.Add("X-Gatehouse-Page", browser.PageKey);
+        request.Headers.Add("Origin", own.Http.BaseAddress!.GetLeftPart(UriPartial.Authority));
+
+        var answer = own.Http.SendAsync(request);
+        await body.Begun;
+        // The head was judged: the server waits for the rest.
+        await Task.Delay(200);
+        Assert.Equal(1, own.Revocation.EndAll(except: null));
+        body.LetGo();
+
+        using var response = await answer;
+        Assert.Equal((why, HttpStatusCode.Unauthorized), (why, response.StatusCode));
+        using var stop = await own.SendAsync(HttpMethod.Get, "/api/stop", Token);
+        Assert.DoesNotContain("since", await stop.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Signing_everybody_out_ends_the_links_that_were_not_used_yet()
+    {
+        var code = gateway.Codes.Create().Code;
+
+        await gateway.StatusAsync(HttpMethod.Post, "/api/sessions/revoke", Token, """{"all":true}""");
+
+        Assert.Equal(
+            HttpStatusCode.Unauthorized,
+            await gateway.StatusAsync(HttpMethod.Post, "/api/auth/login", json: $$"""{"code":"{{code}}"}""")
+        );
+    }
+
+    [Fact]
+    public async Task A_cookie_alone_is_no_guess_so_another_page_of_this_host_cannot_fill_the_window()
+    {
+        await using var own = await GatewayUnderTest.StartAsync();
+        var (cookie, _) = await own.SignInAsync();
+        for (var i = 0; i < 30; i++)
+        {
+            Assert.Equal(HttpStatusCode.Unauthorized, await own.StatusAsync(HttpMethod.Get, "/api/stop", headers: ("Cookie", cookie)));
+        }
+    }
+
+    [Fact]
+    public async Task A_login_takes_no_more_than_a_code_needs()
+    {
+        var padded = $$"""{"code":"{{new string('x', 2_000)}}"}""";
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await gateway.StatusAsync(HttpMethod.Post, "/api/auth/login", json: padded));
+    }
+
     [Fact]
     [Trait("Row", "I-228")]
     public async Task A_revoked_session_is_dead_with_its_open_streams_and_sockets()

@@ -37,7 +37,13 @@ public sealed class TrustedProxyTests : IAsyncLifetime
     [InlineData(Public, "http", null, HttpStatusCode.MisdirectedRequest, "the browser came unencrypted")]
     [InlineData(Public, "https, http", null, HttpStatusCode.MisdirectedRequest, "two schemes")]
     [InlineData(Public, "HTTPS", null, HttpStatusCode.MisdirectedRequest, "no proxy writes it so")]
-    [InlineData("evil.example", null, Public, HttpStatusCode.OK, "what the browser asked for counts")]
+    [InlineData(
+        "evil.example",
+        null,
+        Public,
+        HttpStatusCode.MisdirectedRequest,
+        "a rebinding page names itself, whatever it says was asked for"
+    )]
     public async Task Through_the_proxy_only_the_public_address_is_served(
         string host,
         string? proto,

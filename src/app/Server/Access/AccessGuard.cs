@@ -143,6 +143,10 @@ internal sealed class AccessGuard(
         }
 
         context.Features.Set(credential);
+        if (needsOwner && context.Request.Body is CappedBody body)
+        {
+            body.StillOpens = () => credentials.StillOpens(credential);
+        }
 
         // 6. A public route ignores what the browser attaches by itself.
         var judged = facts.Auth == RouteAuth.Public ? new Credential.None() : credential;

@@ -4,11 +4,15 @@ namespace Gatehouse.Server.Access;
 
 /// <summary>
 /// A request body that ends with 413 at the first byte too many. The web server's own count includes the framing of chunks, so a
-/// body of exactly the limit would pass or fail by how it was cut.
+/// body of exactly the limit would pass or fail by how it was cut. It also ends with 401 when the credential that came with its head
+/// was taken back meanwhile: who sends slowly must not act with what is dead by then.
 /// </summary>
 internal sealed class CappedBody(Stream inner, long most) : Stream
 {
     private long _seen;
+
+    /// <summary>Asked when the body is complete, before anybody acts on it.</summary>
+    public Func<bool>? StillOpens { get; set; }
 
     public override bool CanRead => true;
 
@@ -28,6 +32,11 @@ internal sealed class CappedBody(Stream inner, long most) : Stream
     {
         var read = await inner.ReadAsync(buffer, cancellationToken);
         _seen += read;
+        if (read == 0 && buffer.Length > 0 && StillOpens is { } stillOpens && !stillOpens())
+        {
+            throw new BadHttpRequestException("the credential was taken back", StatusCodes.Status401Unauthorized);
+        }
+
         if (_seen <= most)
         {
             return read;

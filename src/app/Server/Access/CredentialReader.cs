@@ -47,7 +47,8 @@ internal sealed class CredentialReader(OwnerToken token, SessionBook sessions)
         var cookie = request.Cookies[SessionBook.Cookie];
         // A page cannot set headers on an upgrade; there the key travels as a subprotocol, and nowhere else.
         var keys = upgrade ? Subprotocols.PageKeys(request) : request.Headers[SessionBook.PageHeader];
-        return cookie is null && keys.Count == 0 ? new Credential.None()
+        // A browser attaches the cookie by itself, also for another page of this host: that is nobody's guess at a credential.
+        return keys.Count == 0 ? new Credential.None()
             : keys.Count == 1 && sessions.Find(cookie, keys[0]) is { } session ? new Credential.Session(session)
             : new Credential.Wrong();
     }

@@ -55,6 +55,7 @@ internal sealed partial class ErrorBoundary(ILogger<ErrorBoundary> logger) : IMi
     private static Task UnreadableAsync(HttpContext context, int status) =>
         status switch
         {
+            StatusCodes.Status401Unauthorized => ProblemAnswer.UnauthorizedAsync(context),
             StatusCodes.Status413PayloadTooLarge => ProblemAnswer.TooLargeAsync(context),
             StatusCodes.Status408RequestTimeout => ProblemAnswer.WriteAsync(
                 context,

@@ -37,6 +37,15 @@ internal sealed class LoginCodes(TimeProvider clock)
         return (code, expires);
     }
 
+    /// <summary>Ends all that are not used yet.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _live.Clear();
+        }
+    }
+
     /// <summary>Uses a code up. False for one that is unknown, used or too old.</summary>
     public bool TryRedeem(string code)
     {

@@ -19,6 +19,8 @@ internal static class RequestForm
 
         var codings = request.Headers.TransferEncoding;
         return codings.Count == 0 ? null
+            // RFC 9112 section 6.1: older proxies do not know it and see another end of the request.
+            : request.Protocol != HttpProtocol.Http11 ? "A Transfer-Encoding needs HTTP/1.1."
             : codings.Count > 1 || !string.Equals(codings[0], "chunked", StringComparison.OrdinalIgnoreCase)
                 ? "Of transfer codings only chunked is understood, once."
             : request.ContentLength is not null || request.Headers.ContainsKey(SetAside)

@@ -5,7 +5,7 @@ namespace Gatehouse.Server.Access;
 
 /// <summary>Takes credentials back: what they open from now on, and what is open through them at this moment.</summary>
 /// <remarks>Thread-safe. The credential dies first: a stream that opens in between sees that and ends by itself.</remarks>
-internal sealed class Revocation(SessionBook sessions, OwnerToken token, EventHub events)
+internal sealed class Revocation(SessionBook sessions, OwnerToken token, LoginCodes codes, EventHub events)
 {
     /// <summary>False when there is no such session or it was ended before.</summary>
     public bool End(SessionId id)
@@ -15,9 +15,10 @@ internal sealed class Revocation(SessionBook sessions, OwnerToken token, EventHu
         return ended;
     }
 
-    /// <summary>Ends every session but the one that asks; says how many.</summary>
+    /// <summary>Ends every session but the one that asks, and the links that would open others; says how many.</summary>
     public int EndAll(SessionId? except)
     {
+        codes.Clear();
         var ended = sessions.CloseAll(except);
         events.Cut(caller => caller is Credential.Session session && session.Record.Id != except);
         return ended;

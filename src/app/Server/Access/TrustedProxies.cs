@@ -33,6 +33,13 @@ internal sealed class TrustedProxies(GatewaySettings settings, OwnAddresses addr
             return $"The proxy's {Proto} is not the scheme of GATEWAY_PUBLIC_URL.";
         }
 
+        // A page may send forwarding headers to itself: its own name, if it is not ours, must show.
+        var named = context.Request.Host.Value;
+        if (host.Count > 0 && !addresses.IsPublicHost(named) && !addresses.IsOwnHost(named, context.Connection.LocalPort))
+        {
+            return "The proxy's Host is neither that of GATEWAY_PUBLIC_URL nor an address of this gateway.";
+        }
+
         var asked =
             host.Count == 0 ? context.Request.Host.Value
             : host.Count == 1 ? host[0]

@@ -17,6 +17,8 @@ internal static class AuthEndpoints
                 Routes.Write("Trades a one-time code for a browser session") with
                 {
                     Auth = RouteAuth.Public,
+                    // A code is 43 characters; anybody may send here, so nobody may send much.
+                    MaxBodyBytes = 1024,
                     Listeners = Listeners.Gateway,
                 }
             );

@@ -53,12 +53,7 @@ internal sealed class ClientMessages(
 
     private async Task<byte[]?> TakeAsync(JsonElement message, EventSubscriber subscriber, bool isFirst)
     {
-        var type =
-            message.ValueKind == JsonValueKind.Object
-            && message.TryGetProperty("type", out var member)
-            && member.ValueKind == JsonValueKind.String
-                ? member.GetString()!
-                : null;
+        var type = Type(message);
         switch (type)
         {
             case "ping":
@@ -122,6 +117,24 @@ internal sealed class ClientMessages(
     }
 
     private static byte[]? Told(IResult result) => result is Refusal refusal ? SocketFrames.Error(refusal.Detail) : null;
+
+    private static string? Type(JsonElement message)
+    {
+        try
+        {
+            return
+                message.ValueKind == JsonValueKind.Object
+                && message.TryGetProperty("type", out var member)
+                && member.ValueKind == JsonValueKind.String
+                ? member.GetString()
+                : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair, escaped: no text.
+            return null;
+        }
+    }
 
     private static T Read<T>(JsonElement message, JsonTypeInfo<T> type)
         where T : class => message.Deserialize(type) ?? throw new JsonException();
