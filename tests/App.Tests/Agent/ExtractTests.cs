@@ -155,21 +155,25 @@ public sealed class ExtractTests
 
         var turn = await home.SayAsync("what does it cost?");
 
-        var begun = home
-            .Gate.Ledger.Newest(50, null, turn.Turn.Thread)
-            .Where(entry => entry.What.Kind == EntryKind.Intent)
-            .Select(entry => entry.What.EffectKind)
-            .Reverse();
-        // Metered intents are written in groups, after the turn has gone on.
-        await Deadline.UntilAsync(() => begun.Count() >= 5, "the five intents are on the disk");
+        // Metered intents are written in groups, after the turn has gone on: each look reads anew.
+        await Deadline.UntilAsync(() => Begun().Count >= 5, "the five intents are on the disk");
         Assert.Equal(
             [EffectKind.ModelCall, EffectKind.ExtractValue, EffectKind.FetchPage, EffectKind.ModelCall, EffectKind.ModelCall],
-            begun.Select(kind => kind!.Value)
+            Begun()
         );
         Assert.Contains(
             home.Gate.Ledger.Newest(50, null, turn.Turn.Thread),
             entry => entry.What.Line == "extract a value (number) from https://shop.example"
         );
+
+        List<EffectKind> Begun() =>
+            [
+                .. home
+                    .Gate.Ledger.Newest(50, null, turn.Turn.Thread)
+                    .Where(entry => entry.What.Kind == EntryKind.Intent)
+                    .Select(entry => entry.What.EffectKind!.Value)
+                    .Reverse(),
+            ];
     }
 
     private static string Text(ModelPrompt prompt) =>
