@@ -89,6 +89,10 @@ unplug length-digits src/app/Server/GatewayHost.cs 's/name == HeaderNames\.Conte
 unplug trusted-proxies src/app/Server/Access/TrustedProxies.cs 's/\|\| !IsListed\(peer\)/|| peer.ToString().Length == 0/' ProxyTests
 unplug page-key src/app/Server/Access/SessionBook.cs 's/ \|\| !session\.PageKey\.Matches\(pageKey\)//' EveryRouteTests
 unplug message-cap src/app/Server/Sockets/SocketLink.cs 's/WrittenCount > GatewayLimits\.BodyBytes/WrittenCount > 10 * GatewayLimits.BodyBytes/' BadInputTests
+unplug body-credential src/app/Server/Access/CappedBody.cs 's/StillOpens is \{ \} stillOpens \&\& !stillOpens\(\)/StillOpens is { } stillOpens \&\& !stillOpens() \&\& buffer.IsEmpty/' Gateway.SessionTests
+unplug forwarded-host src/app/Server/Access/TrustedProxies.cs 's/if \(host\.Count > 0 \&\& !addresses/if (host.Count > 100 \&\& !addresses/' ProxyTests
+unplug chunks-in-1.0 src/app/Server/Access/RequestForm.cs 's/request\.Protocol != HttpProtocol\.Http11 \?/request.Protocol.Length == 0 ?/' BadInputTests
+unplug memory-paths src/app/Server/Endpoints/MemoryEndpoints.cs 's/string\.IsNullOrWhiteSpace\(path\) \?/path is null ?/' MemoryRoutesTests
 unplug tls-requirement src/app/Server/Configuration/GatewayReader.cs 's/tls is null \&\& !allowPlaintext/tls is null \&\& allowPlaintext/' TlsTests
 
 echo "$unmissed controls unmissed"

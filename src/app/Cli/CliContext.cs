@@ -11,6 +11,21 @@ internal sealed record CliContext(ControlClient Server, Terminal Terminal, bool 
     public static void Handle(Command command, Func<ParseResult, CliContext, CancellationToken, Task<int>> body) =>
         command.SetAction((parsed, ct) => RunAsync(parsed, body, ct));
 
+    /// <summary>Prints an answer: as it came with --json, else in words.</summary>
+    public int Show<T>(Answer<T> answer, Action<T> inWords)
+    {
+        if (Json)
+        {
+            Terminal.Output.WriteLine(answer.Text);
+        }
+        else
+        {
+            inWords(answer.Value);
+        }
+
+        return ExitCode.Ok;
+    }
+
     private static async Task<int> RunAsync(
         ParseResult parsed,
         Func<ParseResult, CliContext, CancellationToken, Task<int>> body,

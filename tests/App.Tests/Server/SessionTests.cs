@@ -95,6 +95,24 @@ public sealed class SessionTests(GatewayUnderTest gateway) : IClassFixture<Gatew
     }
 
     [Fact]
+    public async Task A_page_hears_that_its_session_is_over_however_many_guesses_were_made()
+    {
+        await using var own = await GatewayUnderTest.StartAsync();
+        var browser = await own.SignInAsync();
+        own.Revocation.EndAll(except: null);
+        for (var i = 0; i < 25; i++)
+        {
+            await own.StatusAsync(HttpMethod.Get, "/api/stop", "a-wrong-guess-of-the-token");
+        }
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, await own.StatusAsync(HttpMethod.Get, "/api/stop", "a-wrong-guess-of-the-token"));
+        Assert.Equal(
+            HttpStatusCode.Unauthorized,
+            await own.StatusAsync(HttpMethod.Get, "/api/stop", headers: [("Cookie", browser.Cookie), ("X-Gatehouse-Page", browser.PageKey)])
+        );
+    }
+
+    [Fact]
     public async Task A_login_takes_no_more_than_a_code_needs()
     {
         var padded = $$"""{"code":"{{new string('x', 2_000)}}"}""";

@@ -19,7 +19,7 @@ public sealed class TlsTests : IDisposable
 {
     private readonly TempFolder _home = new();
     private readonly FakeClock _clock = new(DateTimeOffset.UtcNow);
-    private readonly CollectedLog _log = new();
+    private readonly LogLines<TlsIdentity> _log = new();
 
     public void Dispose() => _home.Dispose();
 
@@ -146,7 +146,7 @@ public sealed class TlsTests : IDisposable
         _clock.Advance(TimeSpan.FromSeconds(10));
         var second = identity.Next().ServerCertificateContext!.TargetCertificate.Thumbprint;
         Assert.NotEqual(first, second);
-        Assert.Contains(_log.Lines, line => line.Contains("A new TLS certificate is in use", StringComparison.Ordinal));
+        Assert.Contains(_log.All, line => line.Contains("A new TLS certificate is in use", StringComparison.Ordinal));
 
         File.WriteAllText(files.Certificate, "half of a certi");
         for (var look = 0; look < 3; look++)
@@ -155,7 +155,7 @@ public sealed class TlsTests : IDisposable
             Assert.Equal(second, identity.Next().ServerCertificateContext!.TargetCertificate.Thumbprint);
         }
 
-        Assert.Single(_log.Lines, line => line.Contains("is not used", StringComparison.Ordinal));
+        Assert.Single(_log.All, line => line.Contains("is not used", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -173,7 +173,7 @@ public sealed class TlsTests : IDisposable
         Assert.NotNull(identity.Next().ServerCertificateContext);
         Assert.Equal(
             warning is null ? [] : [warning],
-            _log.Lines.Select(line => line.Contains(warning ?? "?", StringComparison.Ordinal) ? warning : line)
+            _log.All.Select(line => line.Contains(warning ?? "?", StringComparison.Ordinal) ? warning : line)
         );
     }
 
@@ -223,24 +223,5 @@ public sealed class TlsTests : IDisposable
         chain.ChainPolicy.CustomTrustStore.Add(authority);
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         return chain.Build(leaf) ? [] : [.. chain.ChainStatus.Select(status => status.Status.ToString())];
-    }
-
-    /// <summary>Keeps what is logged.</summary>
-    private sealed class CollectedLog : ILogger<TlsIdentity>
-    {
-        public List<string> Lines { get; } = [];
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        ) => Lines.Add(formatter(state, exception));
     }
 }

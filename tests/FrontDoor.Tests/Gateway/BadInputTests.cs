@@ -71,6 +71,9 @@ public abstract class BadInputTests(string scheme) : IAsyncLifetime
             await AssertRefusedAsync(answer, why);
         }
 
+        var older = await AskAsync($"POST /api/stop HTTP/1.0\r\n{Head}Connection: keep-alive\r\n{Chunked}\r\n{Chunks}{smuggled}", "1.0");
+        await AssertRefusedAsync(older, "chunks in a version that does not know them");
+
         foreach (
             var (request, why) in new[]
             {

@@ -34,6 +34,10 @@ public sealed class ProxyTests
         Assert.Equal(421, await proxy.StatusAsync("GET", "/api/stop", null, host, client, ("X-Forwarded-Host", "evil.example"), token));
         Assert.Equal(
             421,
+            await proxy.StatusAsync("GET", "/api/stop", null, ("Host", "evil.example"), client, proto, ("X-Forwarded-Host", Public), token)
+        );
+        Assert.Equal(
+            421,
             await stranger.StatusAsync("GET", "/api/stop", null, ("Host", "evil.example"), ("X-Forwarded-Host", Public), token)
         );
         Assert.Equal(200, await stranger.StatusAsync("GET", "/api/stop", null, ("X-Forwarded-Host", "evil.example"), token));

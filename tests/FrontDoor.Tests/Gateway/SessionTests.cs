@@ -72,6 +72,29 @@ public abstract class SessionTests(string scheme)
     }
 
     [TestNetFact]
+    [Trait("Row", "I-228")]
+    public async Task A_body_that_ends_after_its_token_was_rotated_does_nothing()
+    {
+        await using var gatehouse = await GatehouseProcess.StartOverAsync(scheme);
+        var stolen = await gatehouse.TokenAsync();
+        await using var thief = await RawHttp.ConnectAsync(gatehouse);
+        const string Body = """{"scope":"global"}""";
+        var head =
+            $"POST /api/stop HTTP/1.1\r\nHost: 127.0.0.1:{gatehouse.Port}\r\nAuthorization: Bearer {stolen}\r\n"
+            + $"Content-Type: application/json\r\nContent-Length: {Body.Length}\r\n\r\n";
+        await thief.WriteAsync(Encoding.ASCII.GetBytes(head + Body[..1]));
+        // The head is judged now, and the server waits for the rest.
+        await Task.Delay(200);
+
+        var rotated = await gatehouse.RunCliAsync("token", "rotate");
+        var answer = await RawHttp.ExchangeAsync(thief, Body[1..]);
+
+        Assert.Equal(401, RawHttp.StatusOf(answer));
+        using var owner = GatewayClient.WithToken(gatehouse, rotated.Output.Trim());
+        Assert.DoesNotContain("since", (await owner.GetAsync("/api/stop")).GetRawText(), StringComparison.Ordinal);
+    }
+
+    [TestNetFact]
     [Trait("Row", "I-226")]
     public async Task No_token_of_a_run_lies_on_the_disk()
     {

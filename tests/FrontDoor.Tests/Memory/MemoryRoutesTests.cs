@@ -95,9 +95,8 @@ public sealed class MemoryRoutesTests : IAsyncLifetime
     {
         foreach (var path in new[] { "../x.md", "/etc/passwd", "a/../b", "a\u0000b", "", " ", new string('x', 201), "a//b", "C:\\x" })
         {
-            // An empty path is today's log, as for the assistant.
-            var expected = path.Trim().Length == 0 ? HttpStatusCode.OK : HttpStatusCode.BadRequest;
-            Assert.Equal((path, expected), (path, await PostStatusAsync("write", new { path, content = "x" })));
+            Assert.Equal((path, HttpStatusCode.BadRequest), (path, await PostStatusAsync("write", new { path, content = "x" })));
+            Assert.Equal((path, HttpStatusCode.BadRequest), (path, await PostStatusAsync("delete", new { path })));
         }
 
         var key = "ghp_" + "Zq7Rk2Vw9Xn4Ty6Lp1Bm8Cs3Dg5Fh0Jj7Kk2";
@@ -109,7 +108,7 @@ public sealed class MemoryRoutesTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.BadRequest, await PostStatusAsync("write", new { path = "empty.md", content = "" }));
         Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync("/api/memory/list?path=../"));
         Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync("/api/memory/read"));
-        Assert.Equal(["daily"], Names(await _owner.GetAsync("/api/memory/list")));
+        Assert.Empty(Names(await _owner.GetAsync("/api/memory/list")));
     }
 
     [TestNetFact]

@@ -13,7 +13,7 @@ public sealed class ThreadRoutesTests
         await using var gatehouse = await GatehouseProcess.StartAsync();
         using var owner = await GatewayClient.ConnectAsync(gatehouse);
         var thread = await owner.NewThreadAsync();
-        await owner.SendAndWaitAsync("remember the bins go out on Tuesday", thread, pasted: "# Not a heading\n> second line");
+        await owner.SendAndWaitAsync("remember the bins go out on Tuesday", thread, pasted: "# Not a heading\n> second line\r# nor this");
 
         Assert.Equal(
             "Bins",
@@ -30,7 +30,7 @@ public sealed class ThreadRoutesTests
         var effect = messages[3].Text("effect_id");
         var markdown = await again.Http.GetStringAsync(new Uri($"/api/chat/export?thread_id={thread}&format=markdown", UriKind.Relative));
         Assert.StartsWith("# Bins\n", markdown, StringComparison.Ordinal);
-        Assert.Contains("> # Not a heading\n> > second line\n", markdown, StringComparison.Ordinal);
+        Assert.Contains("> # Not a heading\n> > second line\n> # nor this\n", markdown, StringComparison.Ordinal);
         Assert.Single(markdown.Split('\n'), line => line.StartsWith("# ", StringComparison.Ordinal));
 
         var gone = await again.PostAsync("/api/chat/thread/delete", new { thread_id = thread });
@@ -96,7 +96,7 @@ public sealed class ThreadRoutesTests
         Assert.Contains("no conversation yet", none.Output, StringComparison.Ordinal);
         Assert.StartsWith(thread, listed.Output, StringComparison.Ordinal);
         Assert.Contains("Mornings", listed.Output, StringComparison.Ordinal);
-        Assert.StartsWith("# Mornings\n\n## owner, ", exported.Output, StringComparison.Ordinal);
+        Assert.StartsWith("# Mornings\n\n## You, ", exported.Output, StringComparison.Ordinal);
         Assert.Contains("> echo good morning\n", exported.Output, StringComparison.Ordinal);
         Assert.NotEqual(0, gone.ExitCode);
     }

@@ -26,7 +26,7 @@ internal sealed class BudgetRig
 
     public InMemoryLedgerStore Store { get; }
 
-    public LogLines Log { get; } = new();
+    public LogLines<Budget> Log { get; } = new();
 
     public Budget Budget { get; }
 

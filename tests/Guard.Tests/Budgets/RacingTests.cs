@@ -5,6 +5,7 @@ using Gatehouse.Guard.Tests.Effects;
 using Gatehouse.Guard.Tests.Gate;
 using Gatehouse.Guard.Tests.Labels;
 using Gatehouse.Security.Effects;
+using Gatehouse.Testing;
 
 namespace Gatehouse.Guard.Tests.Budgets;
 
@@ -173,7 +174,7 @@ public sealed class RacingTests
     public async Task One_caller_at_a_time_looks_at_the_sums_and_changes_them(string what)
     {
         var clock = new LoneClock();
-        var budget = new Budget(new GateOptions(), new InMemoryLedgerStore(), clock, new LogLines());
+        var budget = new Budget(new GateOptions(), new InMemoryLedgerStore(), clock, new LogLines<Budget>());
         var bound = new ReservationBound(new Amounts(Requests: 1));
         var held = Enumerable.Range(0, Callers).Select(i => budget.Reserve(new EffectId($"{i}"), null, bound).Held!).ToList();
         Action<int> act = what switch

@@ -1,5 +1,6 @@
 import { Icon } from '../shell/Icon';
-import { gist, size } from './pasted';
+import { size } from '../shell/wording';
+import { gist } from './pasted';
 
 interface Props {
   texts: string[];

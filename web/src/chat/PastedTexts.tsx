@@ -1,5 +1,6 @@
 import type { Pasted } from '../wire';
-import { gist, size } from './pasted';
+import { size } from '../shell/wording';
+import { gist } from './pasted';
 
 /** What the owner brought along with a message that was sent. */
 export function PastedTexts({ texts }: { texts: Pasted[] }) {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { gist, readsAsTyped, size, withOneMore } from './pasted';
+import { size } from '../shell/wording';
+import { gist, readsAsTyped, withOneMore } from './pasted';
 
 describe('what is pasted', () => {
   it('stands among the own words when it is an address or a short line', () => {

@@ -21,7 +21,3 @@ export function gist(text: string): string {
   const line = text.trim().replace(/\s+/g, ' ');
   return line.length <= 60 ? line : `${line.slice(0, 59)}…`;
 }
-
-export function size(length: number): string {
-  return length === 1 ? '1 character' : `${length.toLocaleString()} characters`;
-}

@@ -63,7 +63,7 @@ export function DocumentView({ path, isNew, onLeave }: Props) {
               </button>
               {asking ? (
                 <button type="button" class="danger" data-testid="memory-delete-sure" onClick={() => void remove()}>
-                  Delete it for good
+                  Delete it
                 </button>
               ) : (
                 <button type="button" class="quiet" data-testid="memory-delete" onClick={() => setAsking(true)}>

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import { get } from '../api';
 import { Icon } from '../shell/Icon';
-import { fullTime } from '../shell/wording';
+import { fullTime, size } from '../shell/wording';
 import { useStore } from '../store';
 import type { MemoryEntry, MemoryFolder } from '../wire';
-import { parentOf } from './MemoryDrawer';
 import { OriginMark } from './OriginMark';
+import { parentOf } from './parentOf';
 import { useAnswer } from './useAnswer';
 
 interface Props {
@@ -72,7 +72,7 @@ function EntryButton({ entry, onClick }: { entry: MemoryEntry; onClick: () => vo
       </bdi>
       <OriginMark label={entry.label} />
       <span class="faint" title={fullTime(entry.updated_at)}>
-        {entry.is_dir ? '' : `${(entry.length ?? 0).toLocaleString()} characters`}
+        {entry.is_dir ? '' : size(entry.length ?? 0)}
       </span>
     </button>
   );

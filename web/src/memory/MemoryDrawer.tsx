@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { DrawerFrame } from '../shell/DrawerFrame';
 import { DocumentView } from './DocumentView';
 import { FolderView } from './FolderView';
+import { parentOf } from './parentOf';
 import { SearchView } from './SearchView';
 
 export type Place = { at: 'folder'; path: string } | { at: 'document'; path: string; isNew: boolean };
@@ -45,8 +46,4 @@ export function MemoryDrawer() {
       )}
     </DrawerFrame>
   );
-}
-
-export function parentOf(path: string): string {
-  return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
 }

@@ -45,3 +45,8 @@ export function byteSize(bytes: number): string {
 export function shortHash(hash: string): string {
   return hash.length > 20 ? `${hash.slice(0, 10)}…${hash.slice(-6)}` : hash;
 }
+
+/** How long a text is. */
+export function size(length: number): string {
+  return length === 1 ? '1 character' : `${length.toLocaleString()} characters`;
+}

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Gatehouse.Cli.Chat;
+using Gatehouse.Cli.Input;
 
 namespace Gatehouse.Cli.Commands;
 
@@ -45,6 +46,14 @@ internal static class ChatCommand
         return command;
     }
 
-    private static async Task<int> SayAsync(CliContext cli, string text, string[] pasted, string? thread, CancellationToken ct) =>
-        await OneMessage.RunAsync(cli, text, await PastedInput.ReadAsync(pasted, ct), thread, ct);
+    private static async Task<int> SayAsync(CliContext cli, string text, string[] files, string? thread, CancellationToken ct)
+    {
+        var pasted = new List<string>();
+        foreach (var file in files)
+        {
+            pasted.Add(await InputText.ReadAsync(file, ct));
+        }
+
+        return await OneMessage.RunAsync(cli, text, pasted, thread, ct);
+    }
 }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Gatehouse.Cli.Control;
+using Gatehouse.Cli.Output;
 using Gatehouse.Contracts;
 using Gatehouse.Contracts.Grants;
 
@@ -29,7 +29,7 @@ internal static class GrantsCommand
     }
 
     private static async Task<int> ListAsync(ParseResult parsed, CliContext cli, CancellationToken ct) =>
-        Print(cli, await cli.Server.GetAsync("api/grants", GatehouseJson.Default.GrantList, ct));
+        cli.Show(await cli.Server.GetAsync("api/grants", GatehouseJson.Default.GrantList, ct), list => Print(cli.Terminal, list));
 
     private static async Task<int> RevokeAsync(CliContext cli, string id, CancellationToken ct)
     {
@@ -40,33 +40,27 @@ internal static class GrantsCommand
             GatehouseJson.Default.GrantList,
             ct
         );
-        if (!cli.Json)
-        {
-            cli.Terminal.Good($"{id} is revoked. What is left:");
-        }
-
-        return Print(cli, left);
+        return cli.Show(
+            left,
+            list =>
+            {
+                cli.Terminal.Good($"{id} is revoked. What is left:");
+                Print(cli.Terminal, list);
+            }
+        );
     }
 
-    private static int Print(CliContext cli, Answer<GrantList> answer)
+    private static void Print(Terminal terminal, GrantList list)
     {
-        if (cli.Json)
+        if (list.Grants.Count == 0)
         {
-            cli.Terminal.Output.WriteLine(answer.Text);
-            return ExitCode.Ok;
+            terminal.Line("Nothing is always allowed: every request asks.");
         }
 
-        if (answer.Value.Grants.Count == 0)
-        {
-            cli.Terminal.Line("Nothing is always allowed: every request asks.");
-        }
-
-        foreach (var grant in answer.Value.Grants)
+        foreach (var grant in list.Grants)
         {
             var until = grant.Expires is { } end ? $", {(grant.Expired ? "expired" : "until")} {end:yyyy-MM-dd HH:mm} UTC" : "";
-            cli.Terminal.Line($"{grant.Id}  {grant.Line}, since {grant.Since:yyyy-MM-dd HH:mm} UTC{until}");
+            terminal.Line($"{grant.Id}  {grant.Line}, since {grant.Since:yyyy-MM-dd HH:mm} UTC{until}");
         }
-
-        return ExitCode.Ok;
     }
 }

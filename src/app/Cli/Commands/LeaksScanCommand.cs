@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
-using Gatehouse.Cli.Output;
+using Gatehouse.Cli.Input;
 using Gatehouse.Contracts;
 using Gatehouse.Contracts.Leaks;
 using Gatehouse.Server.Explaining;
@@ -13,6 +13,9 @@ internal static class LeaksScanCommand
 {
     /// <summary>Largest text, bytes. A bigger one is no message, page or log line; --lines has no such limit in all, only for each line.</summary>
     private const int MaxBytes = 64 * 1024 * 1024;
+
+    private static readonly string TooMuch =
+        $"The text is larger than {MaxBytes / (1024 * 1024)} MB. Scan it in parts, or line by line with --lines.";
 
     public static Command Create()
     {
@@ -44,48 +47,17 @@ internal static class LeaksScanCommand
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static async Task<int> RunAsync(CliContext cli, string? file, bool lines, CancellationToken ct)
     {
-        await using var input = Open(file);
+        await using var input = CappedInput.Open(file);
         if (lines)
         {
             await ScanLinesAsync(cli, input, ct);
         }
         else
         {
-            Print(cli, LeakScanning.Of(await ReadAsync(input, ct)));
+            Print(cli, LeakScanning.Of(Encoding.UTF8.GetString(await CappedInput.ReadAsync(input, MaxBytes, TooMuch, ct))));
         }
 
         return ExitCode.Ok;
-    }
-
-    private static Stream Open(string? file)
-    {
-        try
-        {
-            return file is null ? Console.OpenStandardInput() : File.OpenRead(file);
-        }
-        catch (Exception broken) when (broken is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw CliProblem.Failed($"{file} cannot be read: {broken.Message}");
-        }
-    }
-
-    private static async Task<string> ReadAsync(Stream input, CancellationToken ct)
-    {
-        using var bytes = new MemoryStream();
-        var buffer = new byte[64 * 1024];
-        for (var read = await input.ReadAsync(buffer, ct); read > 0; read = await input.ReadAsync(buffer, ct))
-        {
-            if (bytes.Length + read > MaxBytes)
-            {
-                throw CliProblem.Failed(
-                    $"The text is larger than {MaxBytes / (1024 * 1024)} MB. Scan it in parts, or line by line with --lines."
-                );
-            }
-
-            bytes.Write(buffer, 0, read);
-        }
-
-        return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
     }
 
     private static async Task ScanLinesAsync(CliContext cli, Stream input, CancellationToken ct)

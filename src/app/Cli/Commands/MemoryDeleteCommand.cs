@@ -9,7 +9,11 @@ internal static class MemoryDeleteCommand
     public static Command Create()
     {
         var path = new Argument<string>("path") { Description = "As `gatehouse memory tree` shows it." };
-        var command = new ExampledCommand("delete", "Delete a whole document. It is gone.", "gatehouse memory delete projects/garden.md")
+        var command = new ExampledCommand(
+            "delete",
+            "Delete a whole document. The receipts in the ledger keep what was written.",
+            "gatehouse memory delete projects/garden.md"
+        )
         {
             path,
         };
@@ -26,15 +30,9 @@ internal static class MemoryDeleteCommand
             GatehouseJson.Default.MemoryChange,
             ct
         );
-        if (cli.Json)
-        {
-            cli.Terminal.Output.WriteLine(answer.Text);
-        }
-        else
-        {
-            cli.Terminal.Good($"{answer.Value.Path} is deleted. Its writing and its end are in the ledger.");
-        }
-
-        return ExitCode.Ok;
+        return cli.Show(
+            answer,
+            changed => cli.Terminal.Good($"{changed.Path} is deleted. The receipts in the ledger keep what was written.")
+        );
     }
 }

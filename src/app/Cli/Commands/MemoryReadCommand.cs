@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Gatehouse.Cli.Output;
 using Gatehouse.Contracts;
+using Gatehouse.Contracts.Memory;
 
 namespace Gatehouse.Cli.Commands;
 
@@ -27,20 +29,17 @@ internal static class MemoryReadCommand
     {
         var query = $"api/memory/read?path={Uri.EscapeDataString(path)}";
         var answer = await cli.Server.GetAsync(query, GatehouseJson.Default.MemoryText, ct);
-        if (cli.Json)
-        {
-            cli.Terminal.Output.WriteLine(answer.Text);
-            return ExitCode.Ok;
-        }
+        return cli.Show(answer, text => Print(cli.Terminal, text, origins));
+    }
 
-        cli.Terminal.Line(answer.Value.Content);
-        foreach (var part in answer.Value.Parts.Where(_ => origins))
+    private static void Print(Terminal terminal, MemoryText text, bool origins)
+    {
+        terminal.Line(text.Content);
+        foreach (var part in text.Parts.Where(_ => origins))
         {
-            cli.Terminal.Warning(
+            terminal.Warning(
                 $"{part.Start}+{part.Length}: {part.Time:yyyy-MM-dd HH:mm} UTC, effect {part.EffectId}, {part.Label.Integrity}{MemoryOrigins.Mark(part.Label)}"
             );
         }
-
-        return ExitCode.Ok;
     }
 }

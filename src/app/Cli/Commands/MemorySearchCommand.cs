@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Gatehouse.Cli.Output;
 using Gatehouse.Contracts;
 using Gatehouse.Contracts.Memory;
 
@@ -39,24 +40,21 @@ internal static class MemorySearchCommand
             GatehouseJson.Default.MemorySearchAnswer,
             ct
         );
-        if (cli.Json)
+        return cli.Show(answer, found => Print(cli.Terminal, found));
+    }
+
+    private static void Print(Terminal terminal, MemorySearchAnswer found)
+    {
+        if (found.Results.Count == 0)
         {
-            cli.Terminal.Output.WriteLine(answer.Text);
-            return ExitCode.Ok;
+            terminal.Line("Nothing was found.");
         }
 
-        if (answer.Value.Results.Count == 0)
-        {
-            cli.Terminal.Line("Nothing was found.");
-        }
-
-        foreach (var hit in answer.Value.Results)
+        foreach (var hit in found.Results)
         {
             var text = hit.Content.Length > MaxShown ? hit.Content[..MaxShown] + "…" : hit.Content;
-            cli.Terminal.Line($"{hit.Path}{MemoryOrigins.Mark(hit.Label)}");
-            cli.Terminal.Line("  " + text.ReplaceLineEndings("\n  "));
+            terminal.Line($"{hit.Path}{MemoryOrigins.Mark(hit.Label)}");
+            terminal.Line("  " + text.ReplaceLineEndings("\n  "));
         }
-
-        return ExitCode.Ok;
     }
 }

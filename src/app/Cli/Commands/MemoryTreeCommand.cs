@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Gatehouse.Cli.Output;
 using Gatehouse.Contracts;
+using Gatehouse.Contracts.Memory;
 
 namespace Gatehouse.Cli.Commands;
 
@@ -15,28 +17,25 @@ internal static class MemoryTreeCommand
     private static async Task<int> RunAsync(CliContext cli, CancellationToken ct)
     {
         var answer = await cli.Server.GetAsync("api/memory/tree", GatehouseJson.Default.MemoryTree, ct);
-        if (cli.Json)
+        return cli.Show(answer, found => Print(cli.Terminal, found));
+    }
+
+    private static void Print(Terminal terminal, MemoryTree found)
+    {
+        if (found.Entries.Count == 0)
         {
-            cli.Terminal.Output.WriteLine(answer.Text);
-            return ExitCode.Ok;
+            terminal.Line("Nothing is remembered yet. Say \"remember …\" in a chat, or use `gatehouse memory write`.");
         }
 
-        if (answer.Value.Entries.Count == 0)
-        {
-            cli.Terminal.Line("Nothing is remembered yet. Say \"remember …\" in a chat, or use `gatehouse memory write`.");
-        }
-
-        foreach (var entry in answer.Value.Entries)
+        foreach (var entry in found.Entries)
         {
             var name = entry.Path.Split('/')[^1];
-            cli.Terminal.Line($"{new string(' ', 2 * entry.Path.Count(c => c == '/'))}{name}{(entry.IsDir ? "/" : "")}");
+            terminal.Line($"{new string(' ', 2 * entry.Path.Count(c => c == '/'))}{name}{(entry.IsDir ? "/" : "")}");
         }
 
-        if (answer.Value.Truncated)
+        if (found.Truncated)
         {
-            cli.Terminal.Warning("(there are more; search for them with `gatehouse memory search`)");
+            terminal.Warning("(there are more; search for them with `gatehouse memory search`)");
         }
-
-        return ExitCode.Ok;
     }
 }

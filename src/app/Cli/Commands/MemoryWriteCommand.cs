@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Gatehouse.Cli.Input;
 using Gatehouse.Contracts;
 using Gatehouse.Contracts.Memory;
 
@@ -35,7 +36,7 @@ internal static class MemoryWriteCommand
 
     private static async Task<int> RunAsync(CliContext cli, string path, string? content, bool append, CancellationToken ct)
     {
-        var text = content ?? (await Chat.PastedInput.ReadAsync(["-"], ct))[0];
+        var text = content ?? await InputText.ReadAsync(InputText.StandardInput, ct);
         var answer = await cli.Server.PostAsync(
             "api/memory/write",
             new MemoryWriteRequest(path, text, append),
@@ -43,15 +44,6 @@ internal static class MemoryWriteCommand
             GatehouseJson.Default.MemoryChange,
             ct
         );
-        if (cli.Json)
-        {
-            cli.Terminal.Output.WriteLine(answer.Text);
-        }
-        else
-        {
-            cli.Terminal.Good($"Written to {answer.Value.Path}.");
-        }
-
-        return ExitCode.Ok;
+        return cli.Show(answer, changed => cli.Terminal.Good($"Written to {changed.Path}."));
     }
 }

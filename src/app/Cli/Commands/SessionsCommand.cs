@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Gatehouse.Cli.Control;
+using Gatehouse.Cli.Output;
 using Gatehouse.Contracts;
 using Gatehouse.Contracts.Sessions;
 
@@ -53,7 +53,7 @@ internal static class SessionsCommand
     }
 
     private static async Task<int> ListAsync(ParseResult parsed, CliContext cli, CancellationToken ct) =>
-        Print(cli, await cli.Server.GetAsync("api/sessions", GatehouseJson.Default.SessionList, ct));
+        cli.Show(await cli.Server.GetAsync("api/sessions", GatehouseJson.Default.SessionList, ct), list => Print(cli.Terminal, list));
 
     private static async Task<int> RevokeAsync(CliContext cli, string? id, CancellationToken ct)
     {
@@ -64,35 +64,27 @@ internal static class SessionsCommand
             GatehouseJson.Default.SessionList,
             ct
         );
-        if (!cli.Json)
-        {
-            cli.Terminal.Good(id is null ? "Every browser is signed out." : $"{id} is signed out. What is left:");
-        }
-
-        return Print(cli, left);
+        return cli.Show(
+            left,
+            list =>
+            {
+                cli.Terminal.Good(id is null ? "Every browser is signed out." : $"{id} is signed out. What is left:");
+                Print(cli.Terminal, list);
+            }
+        );
     }
 
-    private static int Print(CliContext cli, Answer<SessionList> answer)
+    private static void Print(Terminal terminal, SessionList list)
     {
-        if (cli.Json)
+        if (list.Sessions.Count == 0)
         {
-            cli.Terminal.Output.WriteLine(answer.Text);
-            return ExitCode.Ok;
+            terminal.Line("No browser is signed in. `gatehouse login` makes a link.");
         }
 
-        if (answer.Value.Sessions.Count == 0)
+        foreach (var session in list.Sessions)
         {
-            cli.Terminal.Line("No browser is signed in. `gatehouse login` makes a link.");
+            terminal.Line($"{session.Id}  last seen {session.LastSeen:yyyy-MM-dd HH:mm} UTC, since {session.Created:yyyy-MM-dd HH:mm} UTC");
+            terminal.Line($"  {(session.UserAgent.Length == 0 ? "a browser that does not say its name" : session.UserAgent)}");
         }
-
-        foreach (var session in answer.Value.Sessions)
-        {
-            cli.Terminal.Line(
-                $"{session.Id}  last seen {session.LastSeen:yyyy-MM-dd HH:mm} UTC, since {session.Created:yyyy-MM-dd HH:mm} UTC"
-            );
-            cli.Terminal.Line($"  {(session.UserAgent.Length == 0 ? "a browser that does not say its name" : session.UserAgent)}");
-        }
-
-        return ExitCode.Ok;
     }
 }

@@ -22,14 +22,7 @@ internal static class SurfacesCommand
     private static async Task<int> RunAsync(ParseResult parsed, CliContext cli, CancellationToken ct)
     {
         var surface = await cli.Server.GetAsync("api/surfaces", GatehouseJson.Default.SurfaceView, ct);
-        if (cli.Json)
-        {
-            cli.Terminal.Output.WriteLine(surface.Text);
-            return ExitCode.Ok;
-        }
-
-        Print(cli.Terminal, surface.Value);
-        return ExitCode.Ok;
+        return cli.Show(surface, found => Print(cli.Terminal, found));
     }
 
     private static void Print(Terminal terminal, SurfaceView surface)

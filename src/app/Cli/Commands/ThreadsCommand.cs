@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Gatehouse.Cli.Output;
 using Gatehouse.Contracts;
 using Gatehouse.Contracts.Chat;
 
@@ -31,23 +32,20 @@ internal static class ThreadsCommand
     private static async Task<int> ListAsync(ParseResult parsed, CliContext cli, CancellationToken ct)
     {
         var answer = await cli.Server.GetAsync("api/chat/threads", GatehouseJson.Default.ThreadList, ct);
-        if (cli.Json)
+        return cli.Show(answer, found => Print(cli.Terminal, found));
+    }
+
+    private static void Print(Terminal terminal, ThreadList found)
+    {
+        if (found.Threads.Count == 0)
         {
-            cli.Terminal.Output.WriteLine(answer.Text);
-            return ExitCode.Ok;
+            terminal.Line("There is no conversation yet. `gatehouse chat` begins one.");
         }
 
-        if (answer.Value.Threads.Count == 0)
+        foreach (var thread in found.Threads)
         {
-            cli.Terminal.Line("There is no conversation yet. `gatehouse chat` begins one.");
+            terminal.Line($"{thread.Id}  {thread.UpdatedAt:yyyy-MM-dd HH:mm} UTC  {State(thread)}{thread.Title ?? "(untitled)"}");
         }
-
-        foreach (var thread in answer.Value.Threads)
-        {
-            cli.Terminal.Line($"{thread.Id}  {thread.UpdatedAt:yyyy-MM-dd HH:mm} UTC  {State(thread)}{thread.Title ?? "(untitled)"}");
-        }
-
-        return ExitCode.Ok;
     }
 
     private static string State(ThreadView thread) =>

@@ -11,7 +11,7 @@ internal static class ThreadsDeleteCommand
         var id = ThreadsCommand.Id();
         var command = new ExampledCommand(
             "delete",
-            "Delete a conversation with all that was said in it. The ledger keeps what was done.",
+            "Delete a conversation with all that was said in it. The receipts in the ledger keep what was written, requested or asked.",
             "gatehouse threads delete ID"
         )
         {
@@ -30,15 +30,6 @@ internal static class ThreadsDeleteCommand
             GatehouseJson.Default.DeletedThread,
             ct
         );
-        if (cli.Json)
-        {
-            cli.Terminal.Output.WriteLine(answer.Text);
-        }
-        else
-        {
-            cli.Terminal.Good($"{id} is deleted, with its {answer.Value.Turns} turns.");
-        }
-
-        return ExitCode.Ok;
+        return cli.Show(answer, gone => cli.Terminal.Good($"{id} is deleted, with its {gone.Turns} turns."));
     }
 }

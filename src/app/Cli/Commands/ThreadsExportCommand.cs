@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Gatehouse.Contracts;
-using Gatehouse.Contracts.Chat;
 
 namespace Gatehouse.Cli.Commands;
 
@@ -24,23 +22,18 @@ internal static class ThreadsExportCommand
 
     private static async Task<int> RunAsync(CliContext cli, string id, CancellationToken ct)
     {
-        var query = $"api/chat/export?thread_id={Uri.EscapeDataString(id)}";
-        var answer = await cli.Server.GetAsync(query, GatehouseJson.Default.ThreadExport, ct);
+        var text = await cli.Server.GetTextAsync(
+            $"api/chat/export?thread_id={Uri.EscapeDataString(id)}&format={(cli.Json ? "json" : "markdown")}",
+            ct
+        );
+        // JSON is escaped already; what a model or a page wrote may hold what a terminal obeys.
         if (cli.Json)
         {
-            cli.Terminal.Output.WriteLine(answer.Text);
-            return ExitCode.Ok;
+            cli.Terminal.Output.WriteLine(text);
         }
-
-        cli.Terminal.Line($"# {answer.Value.Thread.Title ?? "Untitled conversation"}");
-        foreach (var message in answer.Value.Turns.SelectMany(turn => turn.Messages).Where(message => message.Text.Length > 0))
+        else
         {
-            cli.Terminal.Line();
-            cli.Terminal.Line(
-                $"## {message.Role}, {message.Time:yyyy-MM-dd HH:mm} UTC{(message.Label.Integrity == "untrusted" ? ", from outside" : "")}"
-            );
-            cli.Terminal.Line();
-            cli.Terminal.Line("> " + message.Text.ReplaceLineEndings("\n> "));
+            cli.Terminal.Line(text.TrimEnd('\n'));
         }
 
         return ExitCode.Ok;

@@ -28,15 +28,6 @@ internal static class ThreadsRenameCommand
             GatehouseJson.Default.ThreadView,
             ct
         );
-        if (cli.Json)
-        {
-            cli.Terminal.Output.WriteLine(answer.Text);
-        }
-        else
-        {
-            cli.Terminal.Good($"{id} is now called {answer.Value.Title}.");
-        }
-
-        return ExitCode.Ok;
+        return cli.Show(answer, renamed => cli.Terminal.Good($"{id} is now called {renamed.Title}."));
     }
 }

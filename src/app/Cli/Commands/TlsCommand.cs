@@ -25,7 +25,8 @@ internal static class TlsCommand
             """
             Make a certificate for HTTPS, signed by an authority of your own, under the home folder.
 
-            It is good for localhost, 127.0.0.1, ::1 and each --host, for 397 days; the authority can vouch for these alone, for 10 years.
+            It is good for localhost, 127.0.0.1, ::1 and each --host, for 397 days; the authority can vouch for
+            servers under these and the names below them, for 10 years. Keep its key, tls/ca.key, as you keep the home folder.
             """,
             "gatehouse tls init",
             "gatehouse tls init --host gatehouse.lan --host 192.168.1.20"
@@ -37,12 +38,11 @@ internal static class TlsCommand
         CliContext.Handle(
             init,
             (parsed, cli, ct) =>
-                Task.FromResult(
-                    Print(
-                        cli,
-                        Make(HomeLocation.Find(parsed.GetValue(SharedOptions.Home)), parsed.GetValue(host) ?? [], parsed.GetValue(force))
-                    )
-                )
+            {
+                var hosts = parsed.GetValue(host) ?? [];
+                var home = HomeLocation.Find(parsed.GetValue(SharedOptions.Home));
+                return Task.FromResult(Print(cli, Make(home, hosts, parsed.GetValue(force)), hosts));
+            }
         );
         return new Command("tls", "The certificate of the gateway.") { init };
     }
@@ -65,7 +65,7 @@ internal static class TlsCommand
         }
     }
 
-    private static int Print(CliContext cli, TlsFilesView made)
+    private static int Print(CliContext cli, TlsFilesView made, string[] hosts)
     {
         if (cli.Json)
         {
@@ -81,6 +81,16 @@ internal static class TlsCommand
             cli.Terminal.Line($"  {name}={value}");
         }
 
+        if (hosts is [var first, ..])
+        {
+            cli.Terminal.Line();
+            cli.Terminal.Line(
+                "To open it from other devices set these as well; the name is answered only with its port, here the default:"
+            );
+            cli.Terminal.Line("  GATEWAY_HOST=0.0.0.0");
+            cli.Terminal.Line($"  GATEWAY_PUBLIC_URL=https://{(first.Contains(':') && first[0] != '[' ? $"[{first}]" : first)}:3000");
+        }
+
         cli.Terminal.Line();
         if (!made.NewAuthority)
         {
@@ -89,7 +99,7 @@ internal static class TlsCommand
         }
 
         cli.Terminal.Line(
-            $"Trust the authority on each device that opens the page. It can vouch for these hosts alone, until {made.AuthorityExpires:yyyy-MM-dd}:"
+            $"Trust the authority on each device that opens the page. It can vouch for servers under these hosts alone, until {made.AuthorityExpires:yyyy-MM-dd}:"
         );
         cli.Terminal.Pairs(
             (

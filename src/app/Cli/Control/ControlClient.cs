@@ -33,6 +33,15 @@ internal sealed class ControlClient : IDisposable
         return await SendAsync(request, type, ct);
     }
 
+    /// <summary>An answer that is text, as it came.</summary>
+    public async Task<string> GetTextAsync(string path, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        using var response = await ExchangeAsync(request, HttpCompletionOption.ResponseContentRead, ct);
+        await CheckAsync(response, ct);
+        return await response.Content.ReadAsStringAsync(ct);
+    }
+
     public async Task<Answer<TAnswer>> PostAsync<TRequest, TAnswer>(
         string path,
         TRequest body,

@@ -70,7 +70,7 @@ internal sealed class AccessGuard(
                     context,
                     StatusCodes.Status421MisdirectedRequest,
                     "Not this server's name",
-                    "The Host header is none of this gateway's. Use http://127.0.0.1 with its port, or set GATEWAY_PUBLIC_URL to the address you use."
+                    "The Host header is none of this gateway's. Open 127.0.0.1 with its port, or set GATEWAY_PUBLIC_URL to the address you use."
                 )
             );
         }
@@ -126,8 +126,11 @@ internal sealed class AccessGuard(
         var needsOwner = facts is null ? context.Request.Path.StartsWithSegments("/api") : facts.Auth == RouteAuth.Owner;
         if (needsOwner && !credential.IsOwner)
         {
+            var wait = TimeSpan.Zero;
+            var isTooMany =
+                credential is Credential.Wrong && !failures.TryCount(context.Connection.RemoteIpAddress, Route(context), out wait);
             return await AnswerAsync(
-                credential is Credential.Wrong && !failures.TryCount(context.Connection.RemoteIpAddress, Route(context), out var wait)
+                isTooMany && credential is Credential.Wrong { BySession: false }
                     ? ProblemAnswer.TooManyAsync(
                         context,
                         wait,

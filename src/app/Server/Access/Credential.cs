@@ -11,7 +11,8 @@ internal abstract record Credential
     public sealed record None : Credential;
 
     /// <summary>Something that opens nothing.</summary>
-    public sealed record Wrong : Credential;
+    /// <param name="BySession">Whether it is a session's: the page that sends it has to hear that it is over.</param>
+    public sealed record Wrong(bool BySession) : Credential;
 
     /// <summary>The owner's token, as of the given generation.</summary>
     public sealed record Token(int Generation) : Credential;

@@ -40,7 +40,7 @@ internal sealed class CredentialReader(OwnerToken token, SessionBook sessions)
         };
 
     private Credential Judge(string? presented) =>
-        token.Match(presented) is { } generation ? new Credential.Token(generation) : new Credential.Wrong();
+        token.Match(presented) is { } generation ? new Credential.Token(generation) : new Credential.Wrong(BySession: false);
 
     private Credential Session(HttpRequest request, bool upgrade)
     {
@@ -50,7 +50,7 @@ internal sealed class CredentialReader(OwnerToken token, SessionBook sessions)
         // A browser attaches the cookie by itself, also for another page of this host: that is nobody's guess at a credential.
         return keys.Count == 0 ? new Credential.None()
             : keys.Count == 1 && sessions.Find(cookie, keys[0]) is { } session ? new Credential.Session(session)
-            : new Credential.Wrong();
+            : new Credential.Wrong(BySession: true);
     }
 
     // RFC 9110 section 11.1: the scheme's case does not matter, the token's does.

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Gatehouse.Server.Access;
 
-/// <summary>Counts wrong credentials by peer. It slows only those who fail: a good credential is never held up by another's guesses.</summary>
+/// <summary>Counts wrong credentials by peer. Beyond the limit the answer is 429 and nothing is logged; a good credential is never held up.</summary>
 /// <remarks>Thread-safe. Holds at most <see cref="MaxPeers"/> peers; beyond it strangers share one window.</remarks>
 internal sealed class FailedAttempts(TimeProvider clock, ILogger<FailedAttempts> logger)
 {
@@ -21,7 +21,7 @@ internal sealed class FailedAttempts(TimeProvider clock, ILogger<FailedAttempts>
     /// <summary>Wrong credentials since the server started.</summary>
     public long Total => Interlocked.Read(ref _total);
 
-    /// <summary>Counts one failure; false when the peer has had its share, with the time until the next is judged.</summary>
+    /// <summary>Counts one failure; false when the peer has had its share, with the time until the next is counted.</summary>
     /// <param name="route">Where, as the route is declared; goes to the log.</param>
     public bool TryCount(IPAddress? peer, string route, out TimeSpan retryAfter)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Gatehouse.Contracts;
+using Gatehouse.Server.Surface;
 using Microsoft.AspNetCore.Http;
 
 namespace Gatehouse.Server.Access;
@@ -50,11 +51,16 @@ internal static class ProblemAnswer
         return WriteAsync(context, StatusCodes.Status429TooManyRequests, "Too many requests", detail);
     }
 
-    public static Task TooLargeAsync(HttpContext context) =>
-        WriteAsync(
+    public static Task TooLargeAsync(HttpContext context)
+    {
+        var most = context.GetEndpoint()?.Metadata.GetMetadata<RouteFacts>() is { MaxBodyBytes: > 0 } facts
+            ? facts.MaxBodyBytes
+            : GatewayLimits.BodyBytes;
+        return WriteAsync(
             context,
             StatusCodes.Status413PayloadTooLarge,
             "Body too large",
-            "A request body may have at most 1 MB. Send less, or put the text into several messages."
+            $"A request body may have at most {SurfaceDocument.Size(most)} here. Send less, or put the text into several messages."
         );
+    }
 }

@@ -63,6 +63,8 @@ public static class TlsInit
         }
 
         Directory.CreateDirectory(path, OwnerFolder);
+        // Also one that was there before, with whatever mode.
+        File.SetUnixFileMode(path, OwnerFolder);
     }
 
     // Whole or not at all: a running server may read at any moment.

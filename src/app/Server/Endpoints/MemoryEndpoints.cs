@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Gatehouse.Agent.Memory;
-using Gatehouse.Contracts;
 using Gatehouse.Contracts.Memory;
 using Gatehouse.Gate;
 using Gatehouse.Security.Effects;
@@ -8,7 +6,6 @@ using Gatehouse.Server.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using MemoryHit = Gatehouse.Contracts.Memory.MemoryHit;
 
 namespace Gatehouse.Server.Endpoints;
 
@@ -53,7 +50,7 @@ internal static class MemoryEndpoints
         CancellationToken ct
     )
     {
-        if (MemoryPath.Resolve(path, clock.Now, out var why) is not { } document)
+        if (Document(path, clock, out var why) is not { } document)
         {
             return Refusal.BadRequest(why + ".");
         }
@@ -76,7 +73,7 @@ internal static class MemoryEndpoints
 
     private static async Task<IResult> WriteAsync(MemoryWriteRequest request, GateServices gate, ServerClock clock, CancellationToken ct)
     {
-        if (MemoryPath.Resolve(request.Path, clock.Now, out var why) is not { } document)
+        if (Document(request.Path, clock, out var why) is not { } document)
         {
             return Refusal.BadRequest(why + ".");
         }
@@ -93,12 +90,19 @@ internal static class MemoryEndpoints
 
     private static async Task<IResult> DeleteAsync(MemoryDeleteRequest request, GateServices gate, ServerClock clock, CancellationToken ct)
     {
-        if (MemoryPath.Resolve(request.Path, clock.Now, out var why) is not { } document)
+        if (Document(request.Path, clock, out var why) is not { } document)
         {
             return Refusal.BadRequest(why + ".");
         }
 
         var (done, refused) = await OwnerEffects.RunAsync(gate, new DeleteMemory(document.Value), "memory_delete", ct);
         return done is null ? refused! : TypedResults.Ok(new MemoryChange(document.Value, "deleted", done.Effect.Value));
+    }
+
+    // The assistant may leave a path out and means today's log; here it would be a slip, and a deletion cannot be taken back.
+    private static MemoryPath? Document(string path, ServerClock clock, out string? why)
+    {
+        why = "path must name a document";
+        return string.IsNullOrWhiteSpace(path) ? null : MemoryPath.Resolve(path, clock.Now, out why);
     }
 }

@@ -101,10 +101,12 @@ internal static class MemoryViews
     {
         var labels = entries.ConvertAll(Label);
         return new LabelView(
-            labels.Exists(label => label.Integrity == "untrusted") ? "untrusted" : "assistant",
-            labels.Exists(label => label.Confidentiality == "private") ? "private" : "public"
+            First(labels.ConvertAll(label => label.Integrity), "untrusted", "assistant", "owner"),
+            First(labels.ConvertAll(label => label.Confidentiality), "private", "public")
         );
     }
+
+    private static string First(List<string> there, params string[] worstFirst) => worstFirst.First(there.Contains);
 
     private static MemoryHit Hit(JsonElement row) =>
         new(Path(row), row.GetProperty("content").GetString()!, row.GetProperty("score").GetDouble(), Label(row));

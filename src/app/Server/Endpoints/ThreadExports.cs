@@ -33,7 +33,8 @@ internal static class ThreadExports
         {
             var outside = message.Label.Integrity == "untrusted" ? ", from outside" : "";
             text.Append(CultureInfo.InvariantCulture, $"\n## {Speaker(message)}, {message.Time:yyyy-MM-dd HH:mm} UTC{outside}\n\n");
-            text.Append("> ").AppendJoin("\n> ", message.Text.Split('\n')).Append('\n');
+            // Every kind of line break: a lone CR ends a line of Markdown, too.
+            text.Append("> ").Append(message.Text.ReplaceLineEndings("\n> ")).Append('\n');
         }
 
         return text.ToString();

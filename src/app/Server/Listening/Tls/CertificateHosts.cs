@@ -21,7 +21,7 @@ internal sealed class CertificateHosts
     public IEnumerable<IPAddress> Addresses => Hosts.Select(host => host.Literal).OfType<IPAddress>();
 
     /// <summary>Adds what the owner names to what is always in. IPv6 addresses may come without their brackets.</summary>
-    /// <exception cref="ArgumentException">One is no host in its plain form, or there are too many; the message names it.</exception>
+    /// <exception cref="ArgumentException">One is no host in its plain form, a name of one label, or there are too many; the message names it.</exception>
     public static CertificateHosts Of(IEnumerable<string> more)
     {
         var hosts = Always
@@ -54,6 +54,12 @@ internal sealed class CertificateHosts
     {
         var plain = IPAddress.TryParse(text, out _) && text.Contains(':', StringComparison.Ordinal) && text[0] != '[';
         var wanted = plain ? $"[{text}]" : text;
+        // The authority vouches for the names below a name, too: "lan" would be a whole network, "com" half the world.
+        if (!plain && text != Always[0] && !text.Contains('.', StringComparison.Ordinal) && !text.StartsWith('['))
+        {
+            throw new ArgumentException($"{text} is a whole zone of names: give the machine's, such as gatehouse.{text}.");
+        }
+
         // Only the plain form: the parser alone takes every spelling that a browser does.
         return HostName.TryParse(wanted, out var host, out _) && host.Value == wanted
             ? host

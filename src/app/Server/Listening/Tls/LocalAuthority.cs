@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Gatehouse.Server.Listening.Tls;
 
-/// <summary>A certificate authority of the owner's own, good for the hosts that it names and no other.</summary>
+/// <summary>A certificate authority of the owner's own, good for servers under the hosts that it names, and for nothing else.</summary>
 internal sealed class LocalAuthority : IDisposable
 {
     /// <summary>Trusting it by hand on every device is work: ten years.</summary>
@@ -32,6 +32,8 @@ internal sealed class LocalAuthority : IDisposable
         var request = new CertificateRequest(name, key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, true, pathLengthConstraint: 0, critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, critical: true));
+        // For servers alone: name constraints say nothing of mail or programs that it could sign.
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(ServerAuth)], critical: true));
         request.CertificateExtensions.Add(NameConstraints.For(hosts));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
         return new LocalAuthority(request.CreateSelfSigned(now - Slack, now.AddYears(AuthorityYears)));

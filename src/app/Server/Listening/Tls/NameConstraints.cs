@@ -6,8 +6,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace Gatehouse.Server.Listening.Tls;
 
 /// <summary>
-/// Says in an authority's certificate for which hosts alone it can vouch (RFC 5280 section 4.2.1.10). Who trusts it does not trust it for
-/// a bank; its stolen key is worth no more than the server's.
+/// Says in an authority's certificate for which hosts, and names below them, it can vouch (RFC 5280 section 4.2.1.10). Who trusts it does
+/// not trust it for a bank, as far as his program heeds constraints of a root: browsers do, some libraries do not.
 /// </summary>
 internal static class NameConstraints
 {

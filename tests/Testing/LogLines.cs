@@ -1,11 +1,10 @@
 using System.Collections.Concurrent;
-using Gatehouse.Gate.Budgets;
 using Microsoft.Extensions.Logging;
 
-namespace Gatehouse.Guard.Tests.Budgets;
+namespace Gatehouse.Testing;
 
-/// <summary>Keeps what is logged.</summary>
-internal sealed class LogLines : ILogger<Budget>
+/// <summary>Keeps what is logged, each line with its level before it.</summary>
+public sealed class LogLines<T> : ILogger<T>
 {
     private readonly ConcurrentQueue<string> _lines = new();
 
