@@ -43,7 +43,8 @@ unplug step-2-decide $gate/EffectGate.cs 's/_policy\.Decide\(effect, context, _g
 unplug step-3-ask $gate/EffectGate.cs 's/Decision\.Ask ask => await AskAsync\(asked, ask\)/Decision.Ask ask => await _run.ExecuteAsync(asked, approval: null, text, ct)/' ObedientModelTests
 unplug step-4-reserve $gate/Budgets/Budget.cs 's/if \(wanted\[cap\.Dimension\] > left\)/if (wanted[cap.Dimension] > left \&\& cap is null)/' BudgetTests
 unplug budget-money $gate/Budgets/ReservationBound.cs 's/MicroUsd = price\?\.Of\(input, output\) \?\? 0/MicroUsd = 0/' BudgetTests
-unplug budget-bytes src/guard/Egress/Receiving/CappedStream.cs 's/wire\?\.Add\(read\);//' BudgetTests
+unplug budget-bytes src/guard/Egress/Dialling/Exchange.cs 's/traffic\.Add\(bytes\);//g' BudgetTests
+unplug sent-once src/guard/Egress/Dialling/Exchange.cs 's/!_written \&\& Interlocked\.Exchange\(ref _dialled, 1\) == 0/Interlocked.Exchange(ref _dialled, 1) >= 0/' KeptConnectionTests
 unplug budget-hosts $gate/Budgets/NovelHosts.cs 's/public bool IsNovel\(HostName host\) => /public bool IsNovel(HostName host) => host is null \&\& /' BudgetTests
 unplug budget-thread $gate/Budgets/Reservation.cs 's/if \(Thread is not null\)/if (Thread is not null \&\& Day == default)/' BudgetTests
 unplug step-5-intent $gate/EffectRun.cs 's/(private async Task RecordIntentAsync\([^)]*\)\s*\{)/$1\n        if (approval is null || approval is not null) { return; }/' ExactBytesTests

@@ -5,7 +5,8 @@ namespace Gatehouse.Bench.Clients;
 /// <summary>Lets the clients take turns at one server.</summary>
 internal static class ClientSide
 {
-    private static readonly int[] Sizes = [1 << 10, 1 << 16];
+    // 20 ms: a server in the same country. On loopback a request is nothing but its own cost.
+    private static readonly (int Bytes, int Wait)[] Answers = [(1 << 10, 0), (1 << 16, 0), (1 << 20, 0), (1 << 10, 20), (1 << 16, 20)];
 
     private static readonly int[] Loops = [1, 16];
 
@@ -16,16 +17,28 @@ internal static class ClientSide
             Console.WriteLine(
                 $"\nclient: {new Uri(origin).Scheme}; the floor is 0.97 x the rate of HttpClient with the same method and connections that are kept"
             );
-            var table = new Table("client", "answer", "at once", "requests/s", "us", "CPU us", "B/op", "rate to plain", "CPU to plain");
-            foreach (var size in Sizes)
+            var table = new Table(
+                "client",
+                "answer",
+                "wait",
+                "at once",
+                "requests/s",
+                "us",
+                "CPU us",
+                "B/op",
+                "rate to plain",
+                "CPU to plain"
+            );
+            foreach (var (size, wait) in Answers)
             {
-                using var plain = new PlainClients($"{origin}/{size}");
-                using var guarded = new GuardedClients($"{origin}/{size}");
+                var url = $"{origin}/{size}{(wait > 0 ? $"?{wait}" : "")}";
+                using var plain = new PlainClients(url);
+                using var guarded = new GuardedClients(url);
                 // Thrown away: the first seconds belong to the compiler, and most of them to the side that has more code.
-                Measure(new Table(), plain, guarded, size, loops: 16);
+                Measure(new Table(), plain, guarded, size, wait, loops: 16);
                 foreach (var loops in Loops)
                 {
-                    Measure(table, plain, guarded, size, loops);
+                    Measure(table, plain, guarded, size, wait, loops);
                 }
             }
 
@@ -33,7 +46,7 @@ internal static class ClientSide
         }
     }
 
-    private static void Measure(Table table, PlainClients plain, GuardedClients guarded, int size, int loops)
+    private static void Measure(Table table, PlainClients plain, GuardedClients guarded, int size, int wait, int loops)
     {
         // Each with the number of the peer that it is measured by.
         var entrants = new (string Name, int Peer, Func<Task<int>> Request)[]
@@ -50,6 +63,7 @@ internal static class ClientSide
             table.Add(
                 name,
                 $"{size / 1024} KiB",
+                $"{wait} ms",
                 $"{loops}",
                 Table.Number(reading.OperationsPerSecond),
                 Table.Number(1e6 * loops / reading.OperationsPerSecond),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
@@ -10,7 +11,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Gatehouse.Bench.Clients;
 
-/// <summary>A server on loopback, plain and with TLS: the path of a request is the number of bytes that it answers.</summary>
+/// <summary>
+/// A server on loopback, plain and with TLS: the path of a request is the number of bytes that it answers, its query the milliseconds that
+/// it waits before, as a server does that is a journey away.
+/// </summary>
 internal sealed class Origin : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -32,11 +36,16 @@ internal sealed class Origin : IAsyncDisposable
             options.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(certificate));
         });
         var app = builder.Build();
-        var answers = new[] { 1 << 10, 1 << 16 }.ToDictionary(size => new PathString($"/{size}"), Answer);
+        var answers = new[] { 1 << 10, 1 << 16, 1 << 20 }.ToDictionary(size => new PathString($"/{size}"), Answer);
         app.Run(async context =>
         {
             await context.Request.Body.CopyToAsync(Stream.Null);
             var answer = answers[context.Request.Path];
+            if (context.Request.QueryString.Value is ['?', .. var wait])
+            {
+                await Task.Delay(int.Parse(wait, CultureInfo.InvariantCulture));
+            }
+
             context.Response.ContentType = "text/plain";
             context.Response.ContentLength = answer.Length;
             await context.Response.Body.WriteAsync(answer);

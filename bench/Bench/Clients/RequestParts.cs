@@ -36,14 +36,6 @@ internal static class RequestParts
             ("headers, scanned", () => DeepScan.Shared.Scan("Accept-Encoding: gzip, deflate, br\n")),
             ("body of 1 KiB, scanned", () => DeepScan.Shared.Scan(GuardedClients.Prompt)),
             ("deadline", () => new Deadline(TimeSpan.FromSeconds(30), restartsOnProgress: false, TimeProvider.System).Dispose()),
-            (
-                "size of the request",
-                () =>
-                {
-                    using var request = new HttpRequestMessage(HttpMethod.Get, Address);
-                    MessageSize.Of(request);
-                }
-            ),
         };
         Console.WriteLine("\nclient: the parts of a guarded request, without a network");
         var readings = Rounds.Run([.. parts.Select(part => Contestant.Here(part.Name, Passes, 0, () => Repeat(part.Work)))]);

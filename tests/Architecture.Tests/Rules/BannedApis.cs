@@ -14,7 +14,7 @@ internal static partial class BannedApis
         ["src/app/Server/Listening/Posix.cs"] = "umask and geteuid, for which .NET has no name",
         ["src/app/Storage/Home/PosixFiles.cs"] = "openat2, openat and statx, for which .NET has no name",
         ["src/guard/Egress/Credentials/CredentialInjector.cs"] = "the only place that reveals a secret",
-        ["src/guard/Egress/Dialling/ConnectionPools.cs"] = "builds the one HTTP transport, whose connections are all checked",
+        ["src/guard/Egress/Dialling/PooledConnection.cs"] = "builds the one HTTP transport, whose connections are all checked",
         ["src/guard/Egress/Dialling/SocketDialer.cs"] = "opens outgoing sockets, to the address that was just checked",
         ["src/guard/Egress/Dialling/SystemResolver.cs"] = "resolves names; the answer is checked and dialled as it is",
         ["src/guard/Egress/Leases/Outbound.cs"] = "makes the client whose handler is the lease",

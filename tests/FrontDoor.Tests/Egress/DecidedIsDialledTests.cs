@@ -1,5 +1,6 @@
 using System.Net;
 using Gatehouse.Testing;
+using Microsoft.AspNetCore.Http;
 
 namespace Gatehouse.FrontDoor.Tests.Egress;
 
@@ -110,7 +111,17 @@ public sealed class DecidedIsDialledTests : IAsyncLifetime
         );
         await using var origin = await PocketInternet.Shared.HttpsAsync("hop.example.com");
         PocketInternet.Shared.Dns.Sequence("hop.example.com", [origin.Address.ToString()], [TestNet.Private.ToString()]);
-        origin.Redirect("/", "https://HOP.example.com/next");
+        origin.Handle(
+            "/",
+            (http, _) =>
+            {
+                http.Response.StatusCode = StatusCodes.Status302Found;
+                http.Response.Headers.Location = "https://HOP.example.com/next";
+                // A kept connection leads where it was checked to lead; whoever rebinds a name must have it dialled again.
+                http.Response.Headers.Connection = "close";
+                return Task.CompletedTask;
+            }
+        );
 
         var first = await _owner.SendAndWaitAsync("fetch https://hop.example.com/");
         var asked = PocketInternet.Shared.Dns.QueriesFor("hop.example.com").Count(query => query.Type == "A");

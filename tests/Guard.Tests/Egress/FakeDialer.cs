@@ -12,15 +12,22 @@ internal sealed class FakeDialer : IDialer
 {
     private readonly ConcurrentQueue<IPEndPoint> _dialled = new();
     private readonly ConcurrentQueue<string> _heads = new();
+    private int _open;
 
     /// <summary>The endpoints that were dialled, in order.</summary>
     public IReadOnlyCollection<IPEndPoint> Dialled => _dialled;
+
+    /// <summary>Connections that were opened and are not closed.</summary>
+    public int Open => Volatile.Read(ref _open);
 
     /// <summary>The heads of the requests that arrived, in order.</summary>
     public IReadOnlyCollection<string> Heads => _heads;
 
     /// <summary>Addresses that refuse connections.</summary>
     public HashSet<string> Refusing { get; } = [];
+
+    /// <summary>Runs before a connection is there; null when it is there at once.</summary>
+    public Func<CancellationToken, Task>? Dialling { get; set; }
 
     /// <summary>Writes the answer to one request. Default: 200 with the text "ok".</summary>
     public Func<Stream, CancellationToken, Task> Answer { get; set; } = Bytes(Response("ok"u8.ToArray()));
@@ -39,9 +46,10 @@ internal sealed class FakeDialer : IDialer
 
     public static byte[] Head(string headers, string status = "200 OK") => Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\n{headers}\r\n");
 
-    public Task<Stream> DialAsync(IPEndPoint address, CancellationToken ct)
+    public async Task<Stream> DialAsync(IPEndPoint address, CancellationToken ct)
     {
         _dialled.Enqueue(address);
+        await (Dialling?.Invoke(ct) ?? Task.CompletedTask);
         if (Refusing.Contains(address.Address.ToString()))
         {
             throw new SocketException((int)SocketError.ConnectionRefused);
@@ -49,7 +57,8 @@ internal sealed class FakeDialer : IDialer
 
         var (toServer, toClient) = (new Pipe(), new Pipe());
         _ = Task.Run(() => ServeAsync(toServer.Reader.AsStream(), toClient.Writer.AsStream()), CancellationToken.None);
-        return Task.FromResult<Stream>(new Duplex(toClient.Reader, toServer.Writer));
+        Interlocked.Increment(ref _open);
+        return new Duplex(toClient.Reader, toServer.Writer, () => Interlocked.Decrement(ref _open));
     }
 
     private async Task ServeAsync(Stream requests, Stream answers)
@@ -94,8 +103,9 @@ internal sealed class FakeDialer : IDialer
         return null;
     }
 
-    private sealed class Duplex(PipeReader reader, PipeWriter writer) : Stream
+    private sealed class Duplex(PipeReader reader, PipeWriter writer, Action closed) : Stream
     {
+        private int _isClosed;
         private readonly Stream _read = reader.AsStream();
         private readonly Stream _write = writer.AsStream();
 
@@ -128,8 +138,9 @@ internal sealed class FakeDialer : IDialer
 
         protected override void Dispose(bool disposing)
         {
-            if (disposing)
+            if (disposing && Interlocked.Exchange(ref _isClosed, 1) == 0)
             {
+                closed();
                 // As a socket does: closing ends a read that is waiting.
                 reader.CancelPendingRead();
                 _read.Dispose();

@@ -166,14 +166,4 @@ public sealed class GuardedConnectTests
         Assert.Empty(rig.Resolver.Asked);
         Assert.Empty(rig.Dialer.Dialled);
     }
-
-    [Fact]
-    public async Task Each_request_of_a_tool_has_a_connection_of_its_own()
-    {
-        using var rig = new EgressRig();
-        await rig.FetchAsync(SomeEffect.Page("http://news.example/"));
-        await rig.FetchAsync(SomeEffect.Page("http://news.example/"));
-        await rig.FetchAsync(SomeEffect.Get("http://news.example/"));
-        Assert.Equal(3, rig.Dialer.Dialled.Count);
-    }
 }

@@ -1,73 +1,95 @@
-using System.Collections.Concurrent;
-using System.Net;
-using Gatehouse.Gate.Passes;
 using Gatehouse.Security.Effects;
 using Gatehouse.Security.Hosts;
 
 namespace Gatehouse.Egress.Dialling;
 
-/// <summary>
-/// One pool of connections per caller: a private address that is granted to one caller must not be reached by another over a connection
-/// that is already open.
-/// </summary>
-internal sealed class ConnectionPools(GuardedConnect connect) : IDisposable
+/// <summary>The connections that nobody rents. Thread-safe.</summary>
+internal sealed class ConnectionPools(GuardedConnect connect, TimeProvider clock) : IDisposable
 {
-    /// <summary>The decided target rides on the request, so that what is dialled is what was decided.</summary>
-    public static readonly HttpRequestOptionsKey<RequestTarget> Decided = new("gatehouse.target");
+    /// <summary>Most that are kept, of all callers and hosts together: a turn reads a dozen pages, and each costs a descriptor.</summary>
+    private const int MaxKept = 64;
 
-    /// <summary>Set when a connection was opened for the request: the transport repeats some requests by itself, and once is once.</summary>
-    private static readonly HttpRequestOptionsKey<bool> Dialled = new("gatehouse.dialled");
+    private readonly Lock _lock = new();
 
-    private readonly ConcurrentDictionary<string, GuardedTransport> _pools = new(StringComparer.Ordinal);
+    // The one used last is the last, and goes out first: it is the least likely to be closed.
+    private readonly List<PooledConnection> _kept = [];
+    private bool _isDisposed;
 
-    public GuardedTransport For(string caller) => _pools.GetOrAdd(caller, name => new GuardedTransport(Create(name)));
+    public PooledConnection Rent(string caller, RequestTarget target)
+    {
+        var key = ConnectionKey.Of(caller, target);
+        List<PooledConnection> gone;
+        PooledConnection? kept;
+        lock (_lock)
+        {
+            if (_isDisposed)
+            {
+                throw EgressFailure.Stopping();
+            }
+
+            gone = TakeGone();
+            kept = _kept.FindLast(connection => connection.Key == key);
+            if (kept is not null)
+            {
+                _kept.Remove(kept);
+            }
+        }
+
+        gone.ForEach(connection => connection.Dispose());
+        return kept ?? new PooledConnection(key, connect);
+    }
+
+    /// <summary>Keeps a connection whose answer was read to its end; whatever was not is disposed by its renter.</summary>
+    public void Return(PooledConnection connection)
+    {
+        connection.End(clock.GetUtcNow());
+        List<PooledConnection> gone;
+        lock (_lock)
+        {
+            // The http tool's are not kept: its requests may change something, so none is risked on a connection that may be closing.
+            if (_isDisposed || connection.Key.Caller == EffectCallers.Http)
+            {
+                gone = [connection];
+            }
+            else
+            {
+                _kept.Add(connection);
+                gone = TakeGone();
+            }
+        }
+
+        gone.ForEach(other => other.Dispose());
+    }
 
     public void Dispose()
     {
-        foreach (var pool in _pools.Values)
+        List<PooledConnection> all;
+        lock (_lock)
         {
-            pool.Dispose();
+            _isDisposed = true;
+            all = [.. _kept];
+            _kept.Clear();
         }
+
+        all.ForEach(connection => connection.Dispose());
     }
 
-#pragma warning disable RS0030 // The one place where an HTTP transport is built: every connection of it goes through GuardedConnect.
-    private SocketsHttpHandler Create(string caller) =>
-        new()
+    // By the wall clock: a machine that slept has slept with its connections open. The transport's own limit runs late by a quarter.
+    private List<PooledConnection> TakeGone()
+    {
+        var now = clock.GetUtcNow();
+        var gone = _kept.FindAll(connection => !connection.IsOpen || now - connection.KeptSince >= connection.IdleLimit);
+        if (gone.Count > 0)
         {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            // Proxy variables in the environment would move the connection away from the checked address.
-            UseProxy = false,
-            AutomaticDecompression = DecompressionMethods.None,
-            ActivityHeadersPropagator = null,
-            ConnectTimeout = TimeSpan.FromSeconds(15),
-            // A name that moves is noticed within two minutes: the addresses of a pooled connection were checked when it was opened.
-            // Only the model's are kept: its requests have a body, so the transport never repeats them behind our back.
-            PooledConnectionLifetime = caller == EffectCallers.Model ? TimeSpan.FromMinutes(2) : TimeSpan.Zero,
-            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
-            MaxResponseHeadersLength = EgressScope.ResponseHeadBytes / 1024,
-            ConnectCallback = async (context, ct) =>
-            {
-                if (
-                    !context.InitialRequestMessage.Options.TryGetValue(Decided, out var target)
-                    || context.DnsEndPoint.Port != target.Port
-                    || !string.Equals(context.DnsEndPoint.Host, target.Host.Value.Trim('[', ']'), StringComparison.Ordinal)
-                )
-                {
-                    throw EgressFailure.Refused(EgressRefusal.NotCanonical, "The transport would dial another host than the one decided.");
-                }
+            _kept.RemoveAll(gone.Contains);
+        }
 
-                if (context.InitialRequestMessage.Options.TryGetValue(Dialled, out _))
-                {
-                    throw EgressFailure.Refused(
-                        EgressRefusal.LeaseUsedUp,
-                        "The server closed the connection without an answer, and nothing is sent twice."
-                    );
-                }
+        if (_kept.Count > MaxKept)
+        {
+            gone.Add(_kept[0]);
+            _kept.RemoveAt(0);
+        }
 
-                context.InitialRequestMessage.Options.Set(Dialled, true);
-                return await connect.ConnectAsync(caller, target, ct);
-            },
-        };
-#pragma warning restore RS0030
+        return gone;
+    }
 }

@@ -1,8 +1,6 @@
-using System.Net.Sockets;
 using Gatehouse.Egress.Credentials;
 using Gatehouse.Egress.Dialling;
 using Gatehouse.Egress.Receiving;
-using Gatehouse.Gate.Drivers;
 using Gatehouse.Gate.Passes;
 using Gatehouse.Security.Effects;
 using Gatehouse.Security.Hosts;
@@ -32,7 +30,6 @@ internal sealed class LeaseHandler(
     TimeProvider clock
 ) : HttpMessageHandler
 {
-    private readonly GuardedTransport _transport = pools.For(scope.Caller);
     private int _requests;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -41,7 +38,6 @@ internal sealed class LeaseHandler(
         {
             // 1. and 2.
             var target = Decide(request);
-            request.Options.Set(ConnectionPools.Decided, target);
             request.Version = System.Net.HttpVersion.Version11;
             request.VersionPolicy = HttpVersionPolicy.RequestVersionExact;
             if (scope.Caller != EffectCallers.Model)
@@ -54,15 +50,7 @@ internal sealed class LeaseHandler(
 
             // 5. (4 happens inside 6, when a connection is opened.)
             injector.Inject(scope.Caller, target, request);
-            return await SendAndReceiveAsync(request, cancellationToken);
-        }
-        catch (HttpRequestException broken)
-        {
-            throw Explain(broken);
-        }
-        catch (OperationCanceledException slow) when (slow.InnerException is TimeoutException && !cancellationToken.IsCancellationRequested)
-        {
-            throw new EffectFailedException(FailureReason.TimedOut, "The connection was not answered in time.", slow) { NotSent = true };
+            return await SendAndReceiveAsync(target, request, cancellationToken);
         }
         finally
         {
@@ -70,51 +58,41 @@ internal sealed class LeaseHandler(
         }
     }
 
-    private async Task<HttpResponseMessage> SendAndReceiveAsync(HttpRequestMessage request, CancellationToken ct)
+    private async Task<HttpResponseMessage> SendAndReceiveAsync(RequestTarget target, HttpRequestMessage request, CancellationToken ct)
     {
         var deadline = new Deadline(scope.Timeout, restartsOnProgress: scope.Caller == EffectCallers.Model, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
+        var exchange = new Exchange(target, traffic, scope.MaxAnswerBytes, either.Token);
+        var connection = pools.Rent(scope.Caller, target);
+        HttpResponseMessage? response = null;
         try
         {
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
             // 6.
-            var response = await SendMeteredAsync(request, either.Token);
+            response = await connection.SendAsync(request, exchange, either.Token);
             deadline.Progress();
 
             // 7.
             if (response.Content.Headers.ContentLength > scope.MaxResponseBytes)
             {
-                response.Dispose();
                 throw EgressFailure.TooLarge(scope.MaxResponseBytes);
             }
 
-            response.Content = new CappedContent(response.Content, scope.MaxResponseBytes, deadline, traffic);
+            var body = new AnswerStream(await response.Content.ReadAsStreamAsync(either.Token), connection, pools);
+            response.Content = new CappedContent(response.Content, scope.MaxResponseBytes, deadline, body);
             return response;
         }
-        catch (OperationCanceledException) when (deadline.IsOver && !ct.IsCancellationRequested)
+        catch (Exception failed)
         {
+            // Whatever was on its way over it is nobody's now. A connection that is in use is closed by its answer.
+            response?.Dispose();
+            connection.Dispose();
+            var isOver = deadline.IsOver;
             deadline.Dispose();
-            throw EgressFailure.TooSlow(scope.Timeout, silence: false);
-        }
-        catch
-        {
-            deadline.Dispose();
-            throw;
-        }
-    }
+            if (TransportFailure.Explain(failed, scope.Timeout, isOver, notSent: !exchange.IsWritten, ct) is { } explained)
+            {
+                throw explained;
+            }
 
-    // Once there is a connection a request counts whole: how much of it left this machine before an error, nobody can tell.
-    private async Task<HttpResponseMessage> SendMeteredAsync(HttpRequestMessage request, CancellationToken ct)
-    {
-        var size = MessageSize.Of(request);
-        try
-        {
-            var response = await _transport.SendAsync(request, ct);
-            traffic.Add(size + MessageSize.Of(response));
-            return response;
-        }
-        catch (Exception broken) when (!NeverConnected(broken))
-        {
-            traffic.Add(size);
             throw;
         }
     }
@@ -178,34 +156,4 @@ internal sealed class LeaseHandler(
         && uri.Port == target.Port
         && uri.IdnHost == target.Host.Value.Trim('[', ']')
         && uri.PathAndQuery == target.PathAndQuery;
-
-    private static bool NeverConnected(Exception broken) =>
-        broken is OperationCanceledException { InnerException: TimeoutException }
-        || broken is HttpRequestException refused && Explain(refused).NotSent;
-
-    private static EffectFailedException Explain(HttpRequestException broken)
-    {
-        // Only these are known to come before the first byte of the request.
-        var notSent =
-            broken.HttpRequestError
-            is HttpRequestError.NameResolutionError
-                or HttpRequestError.ConnectionError
-                or HttpRequestError.SecureConnectionError;
-        for (Exception? cause = broken; cause is not null; cause = cause.InnerException)
-        {
-            switch (cause)
-            {
-                case EffectFailedException refused:
-                    return refused;
-                case System.Security.Authentication.AuthenticationException:
-                    return new(FailureReason.Unreachable, "The server's certificate was not accepted.", broken) { NotSent = notSent };
-                case SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData }:
-                    return new(FailureReason.Unreachable, "There is no such host name.", broken) { NotSent = notSent };
-                case SocketException { SocketErrorCode: SocketError.TimedOut }:
-                    return new(FailureReason.TimedOut, "The connection was not answered in time.", broken) { NotSent = notSent };
-            }
-        }
-
-        return new(FailureReason.Unreachable, "No connection, or it broke.", broken) { NotSent = notSent };
-    }
 }

@@ -32,7 +32,7 @@ public sealed class Outbound : IOutbound, IDisposable
     )
     {
         (_policy, _clock) = (policy, clock);
-        _pools = new ConnectionPools(new GuardedConnect(resolver, dialer, endpoints));
+        _pools = new ConnectionPools(new GuardedConnect(resolver, dialer, endpoints), clock);
         _injector = new CredentialInjector(credentials);
     }
 

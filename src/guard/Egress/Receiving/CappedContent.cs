@@ -1,32 +1,34 @@
 using System.IO.Compression;
 using System.Net;
-using Gatehouse.Gate.Passes;
+using Gatehouse.Egress.Dialling;
 
 namespace Gatehouse.Egress.Receiving;
 
 /// <summary>
-/// Step 7: a response body behind its limits, inflated here and not by the transport, so that both the bytes sent and the bytes they
-/// become are counted: a small answer can inflate to gigabytes, and an endless one can inflate to nothing.
+/// Step 7: a response body behind its limits, inflated here and not by the transport, so that both the bytes that came and the bytes they
+/// become are limited: a small answer can inflate to gigabytes, and an endless one can inflate to nothing.
 /// </summary>
 internal sealed class CappedContent : HttpContent
 {
     private readonly HttpContent _inner;
     private readonly long _cap;
     private readonly Deadline _deadline;
-    private readonly TrafficMeter _traffic;
+    private readonly AnswerStream _body;
 
-    public CappedContent(HttpContent inner, long cap, Deadline deadline, TrafficMeter traffic)
+    public CappedContent(HttpContent inner, long cap, Deadline deadline, AnswerStream body)
     {
-        (_inner, _cap, _deadline, _traffic) = (inner, cap, deadline, traffic);
+        (_inner, _cap, _deadline, _body) = (inner, cap, deadline, body);
         foreach (var header in inner.Headers.Where(header => !IsAboutTheWire(header.Key)))
         {
             Headers.TryAddWithoutValidation(header.Key, header.Value);
         }
     }
 
-    protected override async Task<Stream> CreateContentReadStreamAsync(CancellationToken cancellationToken)
+    protected override Task<Stream> CreateContentReadStreamAsync(CancellationToken cancellationToken) => Task.FromResult(Open());
+
+    private Stream Open()
     {
-        Stream body = new CappedStream(await _inner.ReadAsStreamAsync(cancellationToken), _cap, _deadline, _traffic);
+        Stream body = new CappedStream(_body, _cap, _deadline);
         // Encodings were applied in the order listed (RFC 9110, 8.4), so they come off in reverse. Two layers are already strange.
         var encodings = _inner.Headers.ContentEncoding.Reverse().ToList();
         if (encodings.Count > 2)
@@ -36,7 +38,7 @@ internal sealed class CappedContent : HttpContent
 
         foreach (var encoding in encodings)
         {
-            body = new CappedStream(Inflate(body, encoding), _cap, _deadline, wire: null);
+            body = new CappedStream(Inflate(body, encoding), _cap, _deadline);
         }
 
         return body;
@@ -63,7 +65,7 @@ internal sealed class CappedContent : HttpContent
     {
         if (disposing)
         {
-            _inner.Dispose();
+            _body.Dispose();
             _deadline.Dispose();
         }
 

@@ -30,7 +30,7 @@ internal sealed record ReservationBound(Amounts Amounts, HostName? Host = null)
         }
 
         // One byte over the cap is read to see that there is one.
-        var perRequest = RequestHeadBytes + RequestBytes(effect) + EgressScope.ResponseHeadBytes + reach.MaxResponseBytes + 1;
+        var perRequest = RequestHeadBytes + RequestBytes(effect) + reach.MaxAnswerBytes + 1;
         var amounts = new Amounts(Requests: reach.MaxRequests, Bytes: reach.MaxRequests * perRequest);
         // The model's server was named by the owner.
         return effect is ModelCall call ? new(WithTokens(amounts, call, options.ModelPrice)) : new(amounts, reach.Target.Host);

@@ -30,6 +30,12 @@ public sealed record EgressScope(
     /// <summary>30 s: the seed's timeout of the http tool (I-184).</summary>
     public static readonly TimeSpan WebTimeout = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// Most bytes of an answer as it comes over the connection: head, body, and a quarter of the body for the framing of chunks, of which
+    /// common servers use 8 bytes for thousands. What is beyond it is not read.
+    /// </summary>
+    public long MaxAnswerBytes => ResponseHeadBytes + MaxResponseBytes + MaxResponseBytes / 4;
+
     /// <summary>The scope an effect needs; null when it needs no network.</summary>
     public static EgressScope? For(Effect effect, TimeSpan modelTimeout) =>
         effect switch
