@@ -49,7 +49,7 @@ internal sealed class PooledConnection : IDisposable
                 MaxResponseDrainSize = 0,
                 MaxResponseHeadersLength = EgressScope.ResponseHeadBytes / 1024,
                 ConnectCallback = DialAsync,
-                PlaintextStreamFilter = (context, _) => ValueTask.FromResult(Opened(context.PlaintextStream)),
+                PlaintextStreamFilter = (context, _) => ValueTask.FromResult<Stream>(Opened(context.PlaintextStream)),
             }
         );
         (_transport, _send) = (transport, transport.SendAsync);
@@ -90,7 +90,7 @@ internal sealed class PooledConnection : IDisposable
 
     public void Dispose() => _transport.Dispose();
 
-    private Stream Opened(Stream stream)
+    private MeteredStream Opened(Stream stream)
     {
         _whileShakingHands.Dispose();
         _isOpen = true;

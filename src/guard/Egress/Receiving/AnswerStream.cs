@@ -111,9 +111,10 @@ internal sealed class AnswerStream(Stream body, PooledConnection connection, Con
         {
             await step();
         }
+#pragma warning disable CA1031 // Nobody waits for it: whatever it is, this connection is not read from again.
         catch (Exception)
+#pragma warning restore CA1031
         {
-            // Whatever it is, nobody reads from this connection again.
             _isBroken = true;
         }
     }
