@@ -222,7 +222,7 @@ public abstract class ScopedTokenTests(string scheme)
     {
         await using var model = await OpenAiServerProcess.StartAsync();
         await using var gatehouse = await Connected.StartOverAsync(scheme, model);
-        using var asker = await Asker.CreateAsync(gatehouse, "--expires", "10s");
+        using var owner = await GatewayClient.ConnectAsync(gatehouse);
         await model.ReplyAsync(
             new Reply
             {
@@ -231,6 +231,7 @@ public abstract class ScopedTokenTests(string scheme)
                 ChunkDelayMilliseconds = 100,
             }
         );
+        using var asker = await Asker.CreateBriefAsync(gatehouse, owner, "8s");
         using var stream = await (await asker.StreamAsync(Asker.Body())).ToEndAsync();
         Assert.False(stream.IsDone);
         Assert.InRange(stream.Content.Length, 1, 200);

@@ -22,8 +22,8 @@ internal sealed class CompletionStream(HttpResponse response, CompletionId id)
     public Task WriteAsync(ReplyPiece piece, CancellationToken ct) =>
         piece switch
         {
-            ReplyPiece.Text text => WriteAsync(new ChunkDelta(Content: text.Piece), ct),
-            ReplyPiece.Call call => WriteAsync(new ChunkDelta(ToolCalls: [Call(call.Piece)]), ct),
+            ReplyPiece.Text text => WriteAsync(new ChunkDelta(Content: text.Piece), finish: null, ct),
+            ReplyPiece.Call call => WriteAsync(new ChunkDelta(ToolCalls: [Call(call.Piece)]), finish: null, ct),
             _ => throw new InvalidOperationException("unknown piece of a reply"),
         };
 
@@ -32,7 +32,7 @@ internal sealed class CompletionStream(HttpResponse response, CompletionId id)
     /// <summary>The orderly end: why it ended, the usage if it was asked for, and the mark.</summary>
     public async Task FinishAsync(CompletionReply reply, bool withUsage, CancellationToken ct)
     {
-        await WriteAsync(new ChunkDelta(), ct, CompletionId.Finish(reply.Finish, reply.Calls.Count));
+        await WriteAsync(new ChunkDelta(), CompletionId.Finish(reply.Finish, reply.Calls.Count), ct);
         if (withUsage && CompletionId.Usage(reply.Usage) is { } usage)
         {
             await WriteAsync(new CompletionChunk(id.Id, Kind, id.Created, id.Model, [], usage), ct);
@@ -62,7 +62,7 @@ internal sealed class CompletionStream(HttpResponse response, CompletionId id)
         );
     }
 
-    private async Task WriteAsync(ChunkDelta delta, CancellationToken ct, string? finish = null)
+    private async Task WriteAsync(ChunkDelta delta, string? finish, CancellationToken ct)
     {
         if (!HasBegun)
         {
@@ -70,7 +70,7 @@ internal sealed class CompletionStream(HttpResponse response, CompletionId id)
             response.ContentType = "text/event-stream";
             // A proxy that collects before it passes on would undo the streaming.
             response.Headers["X-Accel-Buffering"] = "no";
-            await WriteAsync(new ChunkDelta("assistant", ""), ct);
+            await WriteAsync(new ChunkDelta("assistant", ""), finish: null, ct);
         }
 
         await WriteAsync(new CompletionChunk(id.Id, Kind, id.Created, id.Model, [new ChunkChoice(0, delta, finish)]), ct);
