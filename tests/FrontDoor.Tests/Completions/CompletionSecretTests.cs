@@ -43,6 +43,14 @@ public abstract class CompletionSecretTests(string scheme)
             using var answer = await asker.SendAsync(Asker.Body(more: ("stream", true)));
             using var stream = await new EventLines(answer).ToEndAsync();
             Assert.Empty(search.Find(Encoding.UTF8.GetBytes(stream.All)));
+            // As a client puts it together: between the pieces on the wire stands more than the key.
+            var calls = string.Concat(
+                stream.CallPieces.Select(piece =>
+                    piece.GetProperty("function").Text("name") + piece.GetProperty("function").Text("arguments")
+                )
+            );
+            Assert.Empty(search.Find(Encoding.UTF8.GetBytes(stream.Content + "\n" + calls)));
+            Assert.DoesNotContain(Key[1..], calls, StringComparison.Ordinal);
             Assert.DoesNotContain("[DONE]", stream.All, StringComparison.Ordinal);
             Assert.Contains("secret_in_answer", stream.All, StringComparison.Ordinal);
             // What stands before it is harmless and was there.
