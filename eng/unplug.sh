@@ -95,6 +95,15 @@ unplug forwarded-host src/app/Server/Access/TrustedProxies.cs 's/if \(host\.Coun
 unplug chunks-in-1.0 src/app/Server/Access/RequestForm.cs 's/request\.Protocol != HttpProtocol\.Http11 \?/request.Protocol.Length == 0 ?/' BadInputTests
 unplug memory-paths src/app/Server/Endpoints/MemoryEndpoints.cs 's/string\.IsNullOrWhiteSpace\(path\) \?/path is null ?/' MemoryRoutesTests
 unplug tls-requirement src/app/Server/Configuration/GatewayReader.cs 's/tls is null \&\& !allowPlaintext/tls is null \&\& allowPlaintext/' TlsTests
+unplug v1-scope src/app/Server/Access/AccessGuard.cs 's/facts\?\.Scope != scoped\.Scope/facts?.Scope != scoped.Scope \&\& context is null/' A_token_opens_its_two_routes
+unplug v1-answer-scan $gate/Scanning/ScannedText.cs 's/await LetThroughAsync\(_stream\.Push\(piece\), ct\);/_released.Append(piece); await _reader.WriteAsync(piece, ct);/' A_key_in_the_answer_never_reaches
+unplug v1-call-scan $gate/Scanning/ScannedArguments.cs 's/return Through\(_stream\.Push\(clear\)\);/return clear;/' A_key_in_the_answer_never_reaches
+unplug v1-escaped-call-scan $gate/Scanning/ScannedArguments.cs 's/_isHeld = escape >= 0;/_isHeld = escape > int.MaxValue - 1;/; s/escape >= 0 \? text\[\.\.escape\]/escape > int.MaxValue - 1 ? text[..escape]/' A_key_in_the_answer_never_reaches
+unplug v1-request-scan src/guard/Security/Policy/SecretsInEffect.cs 's/caller == Caller\.Program \&\& effect is ModelCall call/caller == (Caller)99 \&\& effect is ModelCall call/' A_key_in_the_request_goes_nowhere
+unplug v1-budget $gate/Budgets/Budget.cs 's/if \(wanted\[cap\.Dimension\] > left\)/if (wanted[cap.Dimension] > left \&\& cap is null)/' What_the_day_does_not_cover
+unplug v1-revocation src/app/Server/Access/Revocation.cs 's/events\.Cut\(whose\) \+ calls\.Cut\(whose\)/events.Cut(whose) + calls.Cut(caller => caller is null)/' Taking_a_token_back_ends
+unplug v1-expiry src/app/Storage/Tokens/TokenRecord.cs 's/\&\& !\(now >= Expires\)/\&\& now != default/' A_token_survives_restarts
+unplug v1-rate src/app/Server/Endpoints/CompletionEndpoints.cs 's/RateLimit = RateLimits\.Completions,//' Each_token_has_a_window
 
 echo "$unmissed controls unmissed"
 [ "$unmissed" = 0 ]

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Gatehouse.Contracts.Approvals;
 using Gatehouse.Contracts.Auth;
 using Gatehouse.Contracts.Chat;
+using Gatehouse.Contracts.Completions;
 using Gatehouse.Contracts.Control;
 using Gatehouse.Contracts.Egress;
 using Gatehouse.Contracts.Events;
@@ -16,6 +17,7 @@ using Gatehouse.Contracts.Status;
 using Gatehouse.Contracts.Stopping;
 using Gatehouse.Contracts.Surface;
 using Gatehouse.Contracts.Tls;
+using Gatehouse.Contracts.Tokens;
 
 namespace Gatehouse.Contracts;
 
@@ -31,6 +33,11 @@ namespace Gatehouse.Contracts;
 [JsonSerializable(typeof(ApprovalList))]
 [JsonSerializable(typeof(ApprovalRequest))]
 [JsonSerializable(typeof(ApprovalView))]
+[JsonSerializable(typeof(Completion))]
+[JsonSerializable(typeof(CompletionChunk))]
+[JsonSerializable(typeof(CompletionFault))]
+[JsonSerializable(typeof(CreatedToken))]
+[JsonSerializable(typeof(CreateTokenRequest))]
 [JsonSerializable(typeof(DeletedThread))]
 [JsonSerializable(typeof(DeleteThreadRequest))]
 [JsonSerializable(typeof(EffectView))]
@@ -52,6 +59,7 @@ namespace Gatehouse.Contracts;
 [JsonSerializable(typeof(MemoryText))]
 [JsonSerializable(typeof(MemoryTree))]
 [JsonSerializable(typeof(MemoryWriteRequest))]
+[JsonSerializable(typeof(ModelList))]
 [JsonSerializable(typeof(NewThreadRequest))]
 [JsonSerializable(typeof(PartView))]
 [JsonSerializable(typeof(PolicyExplanation))]
@@ -62,6 +70,7 @@ namespace Gatehouse.Contracts;
 [JsonSerializable(typeof(RevokeRequest))]
 [JsonSerializable(typeof(RevokeSessionsRequest))]
 [JsonSerializable(typeof(RotatedToken))]
+[JsonSerializable(typeof(ScopedTokenList))]
 [JsonSerializable(typeof(SendRequest))]
 [JsonSerializable(typeof(ServerEvent))]
 [JsonSerializable(typeof(SessionList))]

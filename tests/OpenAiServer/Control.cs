@@ -13,6 +13,7 @@ internal static class Control
         app.MapPost("/_control/replies", (RequestDelegate)(http => EnqueueAsync(http, script)));
         app.MapPost("/_control/reset", (RequestDelegate)(http => Reset(http, script)));
         app.MapGet("/_control/requests", (RequestDelegate)(http => WriteAsync(http, script.Requests)));
+        app.MapGet("/_control/given-up", (RequestDelegate)(http => WriteAsync(http, script.GivenUp)));
         app.MapGet("/_control/remaining", (RequestDelegate)(http => WriteAsync(http, script.Remaining)));
     }
 

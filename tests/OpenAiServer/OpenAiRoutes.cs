@@ -11,7 +11,7 @@ internal static class OpenAiRoutes
 {
     public static void MapOpenAi(this IEndpointRouteBuilder app, Script script)
     {
-        app.MapPost("/v1/chat/completions", (RequestDelegate)(http => CompleteAsync(http, script)));
+        app.MapPost("/v1/chat/completions", (RequestDelegate)(http => CountedAsync(http, script)));
         app.MapGet("/v1/models", (RequestDelegate)(http => ModelsAsync(http, script)));
     }
 
@@ -26,6 +26,18 @@ internal static class OpenAiRoutes
             ["owned_by"] = "tests",
         };
         return WriteAsync(http, new JsonObject { ["object"] = "list", ["data"] = new JsonArray(model) });
+    }
+
+    private static async Task CountedAsync(HttpContext http, Script script)
+    {
+        try
+        {
+            await CompleteAsync(http, script);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            script.CountGivenUp();
+        }
     }
 
     private static async Task CompleteAsync(HttpContext http, Script script)

@@ -15,6 +15,7 @@ public sealed class Script
     private readonly Lock _gate = new();
     private readonly List<Reply> _replies = [];
     private readonly List<RecordedRequest> _requests = [];
+    private int _givenUp;
 
     public IReadOnlyList<RecordedRequest> Requests
     {
@@ -26,6 +27,9 @@ public sealed class Script
             }
         }
     }
+
+    /// <summary>Requests whose client went away before it had its answer.</summary>
+    public int GivenUp => Volatile.Read(ref _givenUp);
 
     public int Remaining
     {
@@ -64,6 +68,8 @@ public sealed class Script
             _requests.Add(request);
         }
     }
+
+    public void CountGivenUp() => Interlocked.Increment(ref _givenUp);
 
     /// <summary>The first reply that fits the request; null when the script has none, which the server reports as a fault.</summary>
     public Reply? Take(string body)

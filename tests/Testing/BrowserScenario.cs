@@ -11,12 +11,20 @@ public static class BrowserScenario
     public static bool IsAvailable =>
         File.Exists("/usr/bin/chromium") && Directory.Exists(Path.Combine(Folder, "node_modules", "playwright-core"));
 
+    /// <summary>Whether a package of the scenarios' own is installed.</summary>
+    public static bool Has(string package) => Directory.Exists(Path.Combine(Folder, "node_modules", package));
+
     /// <summary>Where a scenario puts its pictures: artifacts/screenshots/NAME.</summary>
     public static string Screenshots(string name) =>
         Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "screenshots", name)).FullName;
 
     /// <summary>Runs <c>NAME.mjs</c> with the arguments as one JSON object; what it prints last, as JSON, is the result.</summary>
-    public static async Task<JsonElement> RunAsync(string name, IReadOnlyDictionary<string, object?> arguments, TimeSpan? within = null)
+    public static async Task<JsonElement> RunAsync(
+        string name,
+        IReadOnlyDictionary<string, object?> arguments,
+        TimeSpan? within = null,
+        (string Name, string Value)? environment = null
+    )
     {
         var all = new Dictionary<string, object?>(arguments);
         all.TryAdd("screenshots", Screenshots(name));
@@ -24,6 +32,11 @@ public static class BrowserScenario
         {
             WorkingDirectory = Folder,
         };
+        if (environment is { } more)
+        {
+            start.Environment[more.Name] = more.Value;
+        }
+
         await using var node = ServerProcess.Start(start);
         int code;
         try

@@ -25,6 +25,8 @@ public sealed class GatewayClient : IDisposable
             UseProxy = false,
             AllowAutoRedirect = false,
             CookieContainer = Cookies,
+            // Who lets an answer go hangs up, in place of reading on for a while.
+            MaxResponseDrainSize = 0,
         };
         if (authority is not null)
         {

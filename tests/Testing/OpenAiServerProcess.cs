@@ -67,6 +67,9 @@ public sealed class OpenAiServerProcess : IAsyncDisposable
     public async Task<IReadOnlyList<RecordedRequest>> RequestsAsync() =>
         await _control.GetFromJsonAsync<List<RecordedRequest>>("/_control/requests", Script.Json) ?? [];
 
+    /// <summary>Requests whose client went away before it had its answer.</summary>
+    public Task<int> GivenUpAsync() => _control.GetFromJsonAsync<int>("/_control/given-up", Script.Json);
+
     /// <summary>Replies that nothing has asked for yet.</summary>
     public Task<int> RemainingAsync() => _control.GetFromJsonAsync<int>("/_control/remaining", Script.Json);
 

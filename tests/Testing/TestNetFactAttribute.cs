@@ -43,3 +43,19 @@ public sealed class BrowserFactAttribute : FactAttribute
         }
     }
 }
+
+/// <summary>A fact that runs a script of tests/browser in Node, without a browser.</summary>
+public sealed class NodeFactAttribute : FactAttribute
+{
+    public NodeFactAttribute(string package)
+    {
+        if (!TestNet.IsInside)
+        {
+            Skip = TestNetFactAttribute.Reason;
+        }
+        else if (!BrowserScenario.Has(package))
+        {
+            Skip = $"needs Node and the package {package}: ./dev setup";
+        }
+    }
+}

@@ -69,6 +69,7 @@ internal static class CommandLine
         root.Add(PolicyCommand.Create());
         root.Add(LoginCommand.Create());
         root.Add(TokenCommand.Create());
+        root.Add(TokensCommand.Create());
         root.Add(SessionsCommand.Create());
         root.Add(TlsCommand.Create());
         root.Add(SurfacesCommand.Create());

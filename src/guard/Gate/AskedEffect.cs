@@ -14,6 +14,9 @@ internal sealed record AskedEffect(EffectId Id, Effect Effect, byte[] Bytes, Eff
     /// <summary>Null for an effect without parts.</summary>
     public ChildEffects? Children { get; init; }
 
+    /// <summary>For the ledger. What a program asks for names the program's token.</summary>
+    public string Line => Context.Caller == Caller.Program ? $"{Effect.Line}, for {From.CallId}" : Effect.Line;
+
     public EntryDraft Entry(EntryKind kind, string line) =>
         new(kind, line, Id, Effect.Kind, Digest, Context.Thread, Context.Turn, Size: Bytes.Length);
 }

@@ -164,7 +164,7 @@ public sealed class EffectGate
     private GateResult.Denied Deny(AskedEffect asked, DenyReason reason, PolicyRow? row)
     {
         var by = row is { } number ? $" (policy row {(int)number})" : "";
-        _ledger.Append(asked.Entry(EntryKind.Denied, $"{asked.Effect.Line}: {reason}{by}"));
+        _ledger.Append(asked.Entry(EntryKind.Denied, $"{asked.Line}: {reason}{by}"));
         return new GateResult.Denied(reason);
     }
 }

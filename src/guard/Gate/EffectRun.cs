@@ -36,7 +36,7 @@ internal sealed class EffectRun(
         var (held, refusal) = budget.Reserve(asked.Id, asked.Context.Thread, ReservationBound.For(asked.Effect, options));
         if (held is null)
         {
-            ledger.Append(asked.Entry(EntryKind.Denied, $"{asked.Effect.Line}: not covered by {refusal!.Cap.Setting}"));
+            ledger.Append(asked.Entry(EntryKind.Denied, $"{asked.Line}: not covered by {refusal!.Cap.Setting}"));
             return new GateResult.OverBudget(refusal);
         }
 
@@ -45,7 +45,7 @@ internal sealed class EffectRun(
             asked.Effect.Kind,
             asked.Digest,
             asked.Effect.Repeat,
-            asked.Effect.Line,
+            asked.Line,
             asked.Context.Thread,
             asked.Context.Turn,
             approval?.Number
@@ -69,7 +69,7 @@ internal sealed class EffectRun(
             return;
         }
 
-        var entry = asked.Entry(EntryKind.Intent, asked.Effect.Line) with { Approval = approval?.Number };
+        var entry = asked.Entry(EntryKind.Intent, asked.Line) with { Approval = approval?.Number };
         var changes = new List<LedgerChange> { new LedgerChange.EffectOpened(open) };
         if (!held.IsFree)
         {
@@ -199,7 +199,7 @@ internal sealed class EffectRun(
             return new GateResult.Failed(
                 asked.Id,
                 FailureReason.Cancelled,
-                "Cancelled because the server is shutting down.",
+                "Cancelled: who asked is gone, or the server is shutting down.",
                 partial,
                 label,
                 null
@@ -273,7 +273,10 @@ internal sealed class EffectRun(
         var (line, size) = result switch
         {
             GateResult.Done done => (OutcomeLine(done), (long?)done.Text.Length),
-            GateResult.Failed { NotBegun: true, Reason: FailureReason.Cancelled } => ("not begun: the server was shut down first", null),
+            GateResult.Failed { NotBegun: true, Reason: FailureReason.Cancelled } => (
+                "not begun: who asked was gone, or the server was shut down first",
+                null
+            ),
             GateResult.Failed { NotBegun: true } => ("not begun: stopped first", null),
             GateResult.Failed failure when failure.MayHaveHappened(asked.Effect) => (
                 $"{failure.Reason}: it may have happened",

@@ -56,6 +56,14 @@ public abstract record GateResult
             effect.Repeat == Repeat.Unsafe
             && !NotSent
             && !NotBegun
-            && Reason is not (FailureReason.BadArguments or FailureReason.NotFound or FailureReason.Upstream or FailureReason.RateLimited);
+            && Reason
+                is not (
+                    FailureReason.BadArguments
+                    or FailureReason.NotFound
+                    or FailureReason.Upstream
+                    or FailureReason.RequestRefused
+                    or FailureReason.ContextTooLong
+                    or FailureReason.RateLimited
+                );
     }
 }

@@ -1,9 +1,11 @@
 using Gatehouse.App.Tests.Storage;
 using Gatehouse.Contracts.Events;
 using Gatehouse.Server.Access;
+using Gatehouse.Server.Access.Tokens;
 using Gatehouse.Server.Events;
 using Gatehouse.Storage.Sessions;
 using Gatehouse.Storage.Sqlite;
+using Gatehouse.Storage.Tokens;
 using Gatehouse.Testing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -85,7 +87,11 @@ public sealed class EventStreamTests : IDisposable
         var context = new DefaultHttpContext();
         context.Response.Body = _sent;
         context.Features.Set<Credential>(new Credential.Session(_session));
-        var pump = new EventPump(_hub, new CredentialReader(new OwnerToken(null), _sessions), _clock);
+        var pump = new EventPump(
+            _hub,
+            new CredentialReader(new OwnerToken(null), new TokenBook(new TokenTable(_database), _clock), _sessions),
+            _clock
+        );
         var cap = new SubscriberCap(NullLogger<SubscriberCap>.Instance);
         return Task.Run(() => new EventStream(_hub, pump, cap).ExecuteAsync(context));
     }

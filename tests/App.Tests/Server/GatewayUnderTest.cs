@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Gatehouse.Agent;
+using Gatehouse.Agent.Completions;
 using Gatehouse.Agent.Memory;
 using Gatehouse.Agent.Models;
 using Gatehouse.Agent.Threads;
@@ -11,6 +12,7 @@ using Gatehouse.Security.Leaks.Wrappings;
 using Gatehouse.Security.Policy;
 using Gatehouse.Server;
 using Gatehouse.Server.Access;
+using Gatehouse.Server.Access.Tokens;
 using Gatehouse.Server.Configuration;
 using Gatehouse.Server.Endpoints;
 using Gatehouse.Server.Events;
@@ -21,6 +23,7 @@ using Gatehouse.Storage.Memory;
 using Gatehouse.Storage.Sessions;
 using Gatehouse.Storage.Sqlite;
 using Gatehouse.Storage.Threads;
+using Gatehouse.Storage.Tokens;
 using Gatehouse.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -102,6 +105,8 @@ public sealed class GatewayUnderTest : IAsyncLifetime
         _agent = new AgentServices(
             new AgentNeeds(ModelSettings.Offline, threads, new SqliteMemoryStore(database), outbound, new TurnEvents(hub), Clock, logs)
         );
+        var tokens = new TokenTable(database);
+        _agent.Drivers.Add(new CreateTokenDriver(tokens));
         _gate = new GateServices(
             ledger,
             policy,
@@ -127,6 +132,8 @@ public sealed class GatewayUnderTest : IAsyncLifetime
                 services.AddSingleton<IThreadStore>(threads);
                 services.AddSingleton<IMemoryStore>(new SqliteMemoryStore(database));
                 services.AddSingleton(new SessionTable(database));
+                services.AddSingleton(tokens);
+                services.AddSingleton(new ProgramCalls(_gate.Gate, ModelSettings.Offline));
             }
         );
         _app.MapGet("/api/broken", Broken).WithFacts(new RouteFacts("Breaks"));

@@ -118,12 +118,14 @@ public sealed class RouteMatrixTests(GatewayUnderTest gateway) : IClassFixture<G
         yield return ("a compressed body", 415, Compressed(method, path));
         yield return ("no body", 400, Request(method, path, GatewayUnderTest.Token, ""));
         yield return ("no JSON", 400, Request(method, path, GatewayUnderTest.Token, "{]"));
-        yield return ("a list", 422, Request(method, path, GatewayUnderTest.Token, "[]"));
-        yield return ("a text", 422, Request(method, path, GatewayUnderTest.Token, "\"x\""));
-        yield return ("an unknown member", 422, Request(method, path, GatewayUnderTest.Token, """{"no_such_member":1}"""));
+        // JSON of the wrong shape; OpenAI's API, and so ours of that name, says 400 to all that it cannot take.
+        var shape = path.StartsWith("/v1/", StringComparison.Ordinal) ? 400 : 422;
+        yield return ("a list", shape, Request(method, path, GatewayUnderTest.Token, "[]"));
+        yield return ("a text", shape, Request(method, path, GatewayUnderTest.Token, "\"x\""));
+        yield return ("an unknown member", shape, Request(method, path, GatewayUnderTest.Token, """{"no_such_member":1}"""));
         yield return (
             "depth",
-            422,
+            shape,
             Request(method, path, GatewayUnderTest.Token, $$"""{"no_such_member":{{new string('[', 400)}}{{new string(']', 400)}}}""")
         );
     }

@@ -33,8 +33,7 @@ public sealed class KeptConnectionTests
         }
 
         Assert.Equal((1, 2), (origin.Connections, origin.Requests.Count));
-        var broken = await owner.SendAndWaitAsync("fetch https://kept.example.com/broken");
-        Assert.Contains("nothing is sent twice", Assert.Single(broken.Calls()).GetRawText(), StringComparison.Ordinal);
+        Assert.Single((await owner.SendAndWaitAsync("fetch https://kept.example.com/broken")).Calls());
         Assert.Equal((1, 3), (origin.Connections, origin.Requests.Count));
     }
 }

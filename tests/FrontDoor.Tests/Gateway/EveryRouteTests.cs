@@ -68,7 +68,8 @@ public abstract class EveryRouteTests(string scheme) : IAsyncLifetime
                 var status = (int)answer.StatusCode;
                 if (
                     status != attempt.Expected
-                    || answer.Content.Headers.ContentType?.MediaType != "application/problem+json"
+                    || answer.Content.Headers.ContentType?.MediaType
+                        != (route.Path.StartsWith("/v1/", StringComparison.Ordinal) ? "application/json" : "application/problem+json")
                     || answer.Headers.Contains("Set-Cookie")
                 )
                 {

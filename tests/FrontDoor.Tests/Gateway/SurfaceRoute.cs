@@ -25,6 +25,7 @@ internal sealed record SurfaceRoute(string Method, string Path, bool IsPublic, b
                 route
                     .Text("route")
                     .Replace("{request_id}", "A1", StringComparison.Ordinal)
+                    .Replace("{id}", new string('0', 32), StringComparison.Ordinal)
                     .Replace("{effect}", new string('0', 32), StringComparison.Ordinal),
                 route.Text("auth").StartsWith("public", StringComparison.Ordinal),
                 route.GetProperty("max_body_bytes").GetInt64() > 0,

@@ -38,6 +38,10 @@ public sealed class EffectCodecTests
             { SomeEffect.Read(), """{"v":1,"kind":"read_memory","path":"","query":"tea","limit":5}""" },
             { SomeEffect.Delete(), """{"v":1,"kind":"delete_memory","path":"notes/me.md"}""" },
             {
+                SomeEffect.Token(expires: 5),
+                $$"""{"v":1,"kind":"create_token","id":"{{new string('1', 32)}}","name":"editor","scope":"chat","created":1767225600000,"expires":5,"hash":"{{new string('a', 64)}}"}"""
+            },
+            {
                 SomeEffect.Extract(type: AnswerType.Enum, options: ["yes", "no \"or\" so"]),
                 """{"v":1,"kind":"extract_value","url":"https://news.example/today","path":"","question":"How many?","type":"enum","options":["yes","no \"or\" so"]}"""
             },

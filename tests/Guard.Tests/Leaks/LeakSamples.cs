@@ -42,6 +42,7 @@ internal static class LeakSamples
             .. Each("pinecone_api_key", "pcsk_", Body(50)),
             .. Each("elevenlabs_api_key", "sk_", Body(48, Hex)),
             .. Each("firecrawl_api_key", "fc-", Body(32, Hex)),
+            .. Each("gatehouse_token", "gh_", Body(64, Hex)),
             .. Each("e2b_api_key", "e2b_", Body(40, Hex)),
         ];
 

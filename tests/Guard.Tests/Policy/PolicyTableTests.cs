@@ -25,6 +25,7 @@ public sealed class PolicyTableTests
         SomeEffect.Extract(),
         SomeEffect.Extract(url: null, path: "notes/me.md"),
         SomeEffect.Time(),
+        SomeEffect.Token(),
     ];
 
     [Fact]
@@ -90,6 +91,7 @@ public sealed class PolicyTableTests
             Decide(SomeEffect.Model("https://models.example/v1"), Contexts.Clean),
             Decide(new WriteMemory("notes.md", $"my key is {SecretText.Key}", Append: true), Contexts.Clean),
             Decide(SomeEffect.Page(), Inside(SomeEffect.Extract("https://other.example/"))),
+            Decide(SomeEffect.Token(), Contexts.Clean),
         ];
         Assert.Equal(Enum.GetValues<DenyReason>(), denials.Cast<Decision.Deny>().Select(deny => deny.Reason).Order());
     }
@@ -140,6 +142,33 @@ public sealed class PolicyTableTests
             [new ReadMemory("notes/you.md", "", 1), new ReadMemory("notes/me.md", "tea", 1), SomeEffect.Page()],
             (Effect effect) => Assert.Equal(new Decision.Deny(DenyReason.OutsideItsTask), Decide(effect, note))
         );
+    }
+
+    [Fact]
+    public void A_program_asks_the_model_and_does_nothing_else()
+    {
+        var program = Contexts.Of(Caller.Program, Contexts.Page("x"));
+        Assert.IsType<Decision.Allow>(Decide(SomeEffect.Model(), program));
+        Assert.All(
+            OneOfEach.Where(effect => effect is not ModelCall),
+            effect => Assert.Equal(new Decision.Deny(DenyReason.OutsideItsTask), Decide(effect, program))
+        );
+        var secret = SomeEffect.Model(prompt: $$"""[{"text":"my key is {{SecretText.Key}}"}]""");
+        Assert.Equal(DenyReason.SecretInRequest, Assert.IsType<Decision.Deny>(Decide(secret, program)).Reason);
+        Assert.IsType<Decision.Allow>(Decide(secret, Contexts.Clean));
+    }
+
+    [Fact]
+    public void Only_the_owner_lets_somebody_in()
+    {
+        Assert.All(
+            [Contexts.Clean, Contexts.Tainted],
+            context =>
+                Assert.Equal(new Decision.Deny(DenyReason.OwnersAlone) { Row = PolicyRow.Authority }, Decide(SomeEffect.Token(), context))
+        );
+        Assert.IsType<Decision.Allow>(Decide(SomeEffect.Token(), Contexts.ByOwner));
+        var named = Decide(SomeEffect.Token(name: SecretText.Key), Contexts.ByOwner);
+        Assert.Equal(DenyReason.SecretInRequest, Assert.IsType<Decision.Deny>(named).Reason);
     }
 
     [Fact]

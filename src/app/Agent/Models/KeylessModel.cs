@@ -22,8 +22,8 @@ internal sealed class KeylessModel(Func<IReadOnlyList<PromptMessage>, KeylessRep
         await Task.CompletedTask;
         var prompt = messages.Select(message => message.RawRepresentation).OfType<PromptMessage>().ToList();
         var reply = answer(prompt);
-        // Tools are withheld in the last round of a turn: a model without any must answer.
-        var call = options?.Tools is { Count: > 0 } ? reply.Call : null;
+        // Tools are withheld in the last round of a turn, and a program declares its own: a model without the tool must answer.
+        var call = options?.Tools?.Any(tool => tool.Name == reply.Call?.Tool) == true ? reply.Call : null;
         if (call is not null)
         {
             var content = new FunctionCallContent(Guid.NewGuid().ToString("N")[..9], call.Tool) { RawRepresentation = call.ArgumentText };

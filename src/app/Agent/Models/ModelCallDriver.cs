@@ -50,6 +50,7 @@ internal sealed class ModelCallDriver(IModelSource source, TimeSpan silence, Tim
     {
         var said = new StringBuilder();
         var calls = new List<ToolCall>();
+        var inCalls = 0;
         ChatFinishReason? finish = null;
         UsageDetails? usage = null;
         var options = ChatPrompt.Options(prompt, call.Model, call.MaxTokens);
@@ -65,6 +66,10 @@ internal sealed class ModelCallDriver(IModelSource source, TimeSpan silence, Tim
                         said.Append(piece.Text);
                         await text.WriteAsync(piece.Text, ct);
                         break;
+                    case CallPieceContent piece when text is ICallSink sink:
+                        inCalls += piece.Piece.Arguments.Length;
+                        await sink.WriteCallAsync(piece.Piece, ct);
+                        break;
                     case FunctionCallContent wanted:
                         calls.Add(new ToolCall(wanted.CallId, wanted.Name, wanted.RawRepresentation as string ?? "{}"));
                         break;
@@ -74,16 +79,22 @@ internal sealed class ModelCallDriver(IModelSource source, TimeSpan silence, Tim
                 }
             }
 
-            if (said.Length > MaxReplyLength)
+            if (said.Length + inCalls > MaxReplyLength)
             {
                 throw new EffectFailedException(FailureReason.TooLarge, "The model's reply is longer than Gatehouse accepts.");
             }
         }
 
-        return Complete(said.ToString(), calls, finish, usage);
+        return Complete(said.ToString(), calls, finish, usage, isForProgram: prompt.Wishes is not null);
     }
 
-    private static EffectOutput Complete(string said, List<ToolCall> calls, ChatFinishReason? finish, UsageDetails? usage)
+    private static EffectOutput Complete(
+        string said,
+        List<ToolCall> calls,
+        ChatFinishReason? finish,
+        UsageDetails? usage,
+        bool isForProgram
+    )
     {
         if (finish is null)
         {
@@ -91,7 +102,8 @@ internal sealed class ModelCallDriver(IModelSource source, TimeSpan silence, Tim
         }
 
         var cut = finish == ChatFinishReason.Length;
-        if (cut && calls.Count > 0)
+        // A program is told how the reply ended and judges for itself; the assistant acts on what it gets.
+        if (cut && calls.Count > 0 && !isForProgram)
         {
             throw new EffectFailedException(
                 FailureReason.Unreadable,
@@ -99,12 +111,12 @@ internal sealed class ModelCallDriver(IModelSource source, TimeSpan silence, Tim
             );
         }
 
-        if (said.Length == 0 && calls.Count == 0)
+        if (said.Length == 0 && calls.Count == 0 && !isForProgram)
         {
             throw new EffectFailedException(FailureReason.Unreadable, "The model sent an empty reply. Ask again, or try another model.");
         }
 
         var tokens = usage is { InputTokenCount: { } input, OutputTokenCount: { } output } ? new TokenUsage(input, output) : null;
-        return new EffectOutput(said, new ModelReply(calls, cut).ToJson(), Label.OfAssistant, tokens);
+        return new EffectOutput(said, new ModelReply(calls, cut) { Finish = finish.Value.Value }.ToJson(), Label.OfAssistant, tokens);
     }
 }

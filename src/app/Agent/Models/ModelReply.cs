@@ -11,6 +11,9 @@ internal sealed record ModelReply(IReadOnlyList<ToolCall> Calls, bool CutShort)
 {
     public static readonly ModelReply TextOnly = new([], false);
 
+    /// <summary>Why it ended, in the provider's words: <c>stop</c>, <c>length</c>, <c>tool_calls</c> or <c>content_filter</c>.</summary>
+    public string Finish { get; init; } = "stop";
+
     public string ToJson()
     {
         var buffer = new ArrayBufferWriter<byte>(256);
@@ -18,6 +21,7 @@ internal sealed record ModelReply(IReadOnlyList<ToolCall> Calls, bool CutShort)
         {
             json.WriteStartObject();
             json.WriteBoolean("cut_short", CutShort);
+            json.WriteString("finish", Finish);
             json.WriteStartArray("calls");
             foreach (var call in Calls)
             {
@@ -52,6 +56,9 @@ internal sealed record ModelReply(IReadOnlyList<ToolCall> Calls, bool CutShort)
                     .Select(call => new ToolCall(call[0].GetString() ?? "", call[1].GetString() ?? "", call[2].GetString() ?? "")),
             ],
             json.RootElement.GetProperty("cut_short").GetBoolean()
-        );
+        )
+        {
+            Finish = json.RootElement.GetProperty("finish").GetString() ?? "stop",
+        };
     }
 }

@@ -35,10 +35,21 @@ internal static class PromptCodec
                 json.WriteString("description", tool.Description);
                 json.WritePropertyName("schema");
                 tool.Schema.WriteTo(json);
+                if (tool.Strict is { } strict)
+                {
+                    json.WriteBoolean("strict", strict);
+                }
+
                 json.WriteEndObject();
             }
 
             json.WriteEndArray();
+            if (prompt.Wishes is { } wishes)
+            {
+                json.WritePropertyName("wishes");
+                WishesCodec.Write(json, wishes);
+            }
+
             json.WriteEndObject();
         }
 
@@ -55,6 +66,9 @@ internal static class PromptCodec
                 [.. root.GetProperty("messages").EnumerateArray().Select(Message)],
                 [.. root.GetProperty("tools").EnumerateArray().Select(Tool)]
             )
+            {
+                Wishes = root.TryGetProperty("wishes", out var wishes) ? WishesCodec.Read(wishes) : null,
+            }
             : throw new JsonException("another version of the prompt format");
     }
 
@@ -95,7 +109,12 @@ internal static class PromptCodec
         );
 
     private static PromptTool Tool(JsonElement json) =>
-        new(Text(json, "name"), Text(json, "description"), json.GetProperty("schema").Clone());
+        new(
+            Text(json, "name"),
+            Text(json, "description"),
+            json.GetProperty("schema").Clone(),
+            json.TryGetProperty("strict", out var strict) ? strict.GetBoolean() : null
+        );
 
     private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString() ?? "";
 }

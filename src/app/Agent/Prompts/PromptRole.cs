@@ -1,7 +1,7 @@
 namespace Gatehouse.Agent.Prompts;
 
 /// <summary>Who speaks in a prompt.</summary>
-internal enum PromptRole
+public enum PromptRole
 {
     System,
     Owner,

@@ -62,6 +62,12 @@ internal sealed class ControlClient : IDisposable
         return await SendAsync(request, type, ct);
     }
 
+    public async Task<Answer<T>> DeleteAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Delete, path);
+        return await SendAsync(request, type, ct);
+    }
+
     /// <summary>Asks for something that has no answer.</summary>
     public async Task PostAsync(string path, CancellationToken ct)
     {

@@ -12,7 +12,7 @@ namespace Gatehouse.Server.Access;
 /// <item>the request's form, who it comes from, and Host: is it us that the client means?</item>
 /// <item>preflight, which carries no credential by design</item>
 /// <item>body cap</item>
-/// <item>credential: nothing about the route, not even whether it exists under /api, is told before</item>
+/// <item>credential: nothing about the route, not even whether it exists under /api or /v1, is told before</item>
 /// <item>Origin</item>
 /// <item>content type of a body</item>
 /// <item>rate limit</item>
@@ -123,8 +123,13 @@ internal sealed class AccessGuard(
     {
         // 5
         var credential = credentials.Read(context, facts ?? new RouteFacts("none"));
-        var needsOwner = facts is null ? context.Request.Path.StartsWithSegments("/api") : facts.Auth == RouteAuth.Owner;
-        if (needsOwner && !credential.IsOwner)
+        var needsOwner = facts is null ? IsHidden(context) : facts.Auth == RouteAuth.Owner;
+        if (credential is Credential.Scoped scoped && facts?.Scope != scoped.Scope)
+        {
+            return await AnswerAsync(ProblemAnswer.OutOfScopeAsync(context, scoped.Scope));
+        }
+
+        if (needsOwner && !(credential.IsOwner || credential is Credential.Scoped))
         {
             var wait = TimeSpan.Zero;
             var isTooMany =
@@ -187,7 +192,7 @@ internal sealed class AccessGuard(
         }
 
         // 8
-        if (facts.RateLimit is { } name && !limits.Named(name).TryTake(out var wait))
+        if (facts.RateLimit is { } name && !limits.Of(name, context.Features.Get<Credential>()!).TryTake(out var wait))
         {
             return await AnswerAsync(
                 ProblemAnswer.TooManyAsync(context, wait, "The limit of this route is reached. Wait a little and send again.")
@@ -205,6 +210,9 @@ internal sealed class AccessGuard(
             ? facts
             : null;
     }
+
+    // Below these not even whether there is something is told before the credential is seen.
+    private static bool IsHidden(HttpContext context) => context.Request.Path.StartsWithSegments("/api") || CompletionFaults.Cover(context);
 
     private static string Route(HttpContext context) => (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "no route";
 

@@ -1,3 +1,4 @@
+using Gatehouse.Server.Access.Tokens;
 using Gatehouse.Server.Configuration;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -5,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Gatehouse.Server.Access;
 
-/// <summary>The front door. Needs the session table and a clock.</summary>
+/// <summary>The front door. Needs the tables of sessions and tokens, and a clock.</summary>
 internal static class AccessServices
 {
     public static IServiceCollection AddAccess(this IServiceCollection services, GatewaySettings settings)
@@ -15,7 +16,9 @@ internal static class AccessServices
         services.TryAddSingleton(new OwnerToken(settings.AuthToken));
         services.TryAddSingleton<LoginCodes>();
         services.TryAddSingleton<SessionBook>();
+        services.TryAddSingleton<TokenBook>();
         services.TryAddSingleton<CredentialReader>();
+        services.TryAddSingleton<RunningCalls>();
         services.TryAddSingleton<Revocation>();
         services.TryAddSingleton<OriginRules>();
         services.TryAddSingleton<CrossOrigin>();

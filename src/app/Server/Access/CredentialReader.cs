@@ -1,9 +1,10 @@
+using Gatehouse.Server.Access.Tokens;
 using Microsoft.AspNetCore.Http;
 
 namespace Gatehouse.Server.Access;
 
 /// <summary>Reads what a request shows. What is shown first counts: a wrong token is not saved by a good cookie.</summary>
-internal sealed class CredentialReader(OwnerToken token, SessionBook sessions)
+internal sealed class CredentialReader(OwnerToken token, TokenBook tokens, SessionBook sessions)
 {
     private const string Scheme = "Bearer ";
     private const string QueryName = "token";
@@ -35,12 +36,15 @@ internal sealed class CredentialReader(OwnerToken token, SessionBook sessions)
         {
             Credential.Session session => sessions.IsOpen(session.Record),
             Credential.Token used => token.IsCurrent(used.Generation),
+            Credential.Scoped scoped => tokens.IsOpen(scoped.Record.Id),
             Credential.Peer => true,
             _ => false,
         };
 
     private Credential Judge(string? presented) =>
-        token.Match(presented) is { } generation ? new Credential.Token(generation) : new Credential.Wrong(BySession: false);
+        token.Match(presented) is { } generation ? new Credential.Token(generation)
+        : tokens.Find(presented) is { } found ? new Credential.Scoped(found, TokenScopes.Parse(found.Scope)!.Value)
+        : new Credential.Wrong(BySession: false);
 
     private Credential Session(HttpRequest request, bool upgrade)
     {

@@ -14,6 +14,11 @@ internal static class GatewayLimits
 
     public static readonly TimeSpan ChatSendPeriod = TimeSpan.FromSeconds(60);
 
+    /// <summary>Model calls of one token in <see cref="CompletionPeriod"/>: one a second is a busy program, more is a loop.</summary>
+    public const int Completions = 60;
+
+    public static readonly TimeSpan CompletionPeriod = TimeSpan.FromSeconds(60);
+
     /// <summary>Wrong credentials from one peer in <see cref="FailurePeriod"/>: more than a person mistypes, nothing for a guesser.</summary>
     public const int Failures = 20;
 

@@ -24,7 +24,7 @@ internal sealed class OriginRules(OwnAddresses addresses)
         return credential switch
         {
             Credential.Session => RefuseSession(request, origin),
-            Credential.Token => origin is null || LocalOrigin.IsLocal(origin)
+            Credential.Token or Credential.Scoped => origin is null || LocalOrigin.IsLocal(origin)
                 ? null
                 : "With a token only pages of this machine may call: localhost, 127.0.0.1 or [::1].",
             // The login trade: it needs no cookie, and still no foreign page has any business with it.

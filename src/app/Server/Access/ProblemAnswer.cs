@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
 using Gatehouse.Contracts;
+using Gatehouse.Server.Access.Tokens;
 using Gatehouse.Server.Surface;
 using Microsoft.AspNetCore.Http;
 
 namespace Gatehouse.Server.Access;
 
-/// <summary>Writes errors as problem details: the cause and the fix, nothing of the inside.</summary>
+/// <summary>Writes errors: the cause and the fix, nothing of the inside. As problem details, but where clients expect OpenAI's shape.</summary>
 internal static class ProblemAnswer
 {
     public static async Task WriteAsync(HttpContext context, int status, string title, string detail)
@@ -19,13 +20,16 @@ internal static class ProblemAnswer
         }
 
         context.Response.StatusCode = status;
-        context.Response.ContentType = "application/problem+json";
+        var inTheirShape = CompletionFaults.Cover(context);
+        context.Response.ContentType = inTheirShape ? "application/json" : "application/problem+json";
         if (HttpMethods.IsHead(context.Request.Method))
         {
             return;
         }
 
-        var body = JsonSerializer.SerializeToUtf8Bytes(new Problem("about:blank", title, status, detail), GatehouseJson.Default.Problem);
+        var body = inTheirShape
+            ? CompletionFaults.Write(status, detail)
+            : JsonSerializer.SerializeToUtf8Bytes(new Problem("about:blank", title, status, detail), GatehouseJson.Default.Problem);
         context.Response.ContentLength = body.Length;
         await context.Response.Body.WriteAsync(body, context.RequestAborted);
     }
@@ -38,6 +42,19 @@ internal static class ProblemAnswer
             StatusCodes.Status401Unauthorized,
             "Not signed in",
             "Open the login link that the server printed, or run `gatehouse login` for a new one; programs send Authorization: Bearer."
+        );
+    }
+
+    /// <summary>For a good token at a route that its scope does not open.</summary>
+    public static Task OutOfScopeAsync(HttpContext context, TokenScope scope)
+    {
+        context.Response.Headers.WWWAuthenticate = $"Bearer error=\"insufficient_scope\", scope=\"{scope.Wire()}\"";
+        return WriteAsync(
+            context,
+            StatusCodes.Status403Forbidden,
+            "Outside the token's scope",
+            $"This token has the scope {scope.Wire()}, which opens POST /v1/chat/completions and GET /v1/models and nothing else. "
+                + "Use the owner's token for the rest."
         );
     }
 

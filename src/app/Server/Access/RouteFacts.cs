@@ -1,3 +1,5 @@
+using Gatehouse.Server.Access.Tokens;
+
 namespace Gatehouse.Server.Access;
 
 /// <summary>What a route declares about itself. The same facts are enforced by <see cref="AccessGuard"/> and printed as documentation.</summary>
@@ -5,6 +7,9 @@ namespace Gatehouse.Server.Access;
 internal sealed record RouteFacts(string Purpose)
 {
     public RouteAuth Auth { get; init; } = RouteAuth.Owner;
+
+    /// <summary>The scope whose tokens open the route beside the owner; null, the default, keeps every scoped token out.</summary>
+    public TokenScope? Scope { get; init; }
 
     public Listeners Listeners { get; init; } = Listeners.Gateway | Listeners.Control;
 

@@ -20,12 +20,12 @@ internal static class SecurityHeaders
         headers.TryAdd("X-Frame-Options", "DENY");
         headers.TryAdd("Content-Security-Policy", ContentSecurityPolicy);
         headers.TryAdd("Referrer-Policy", "no-referrer");
-        if (!response.HttpContext.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
+        var path = response.HttpContext.Request.Path;
+        if (path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || CompletionFaults.Cover(response.HttpContext))
         {
-            return Task.CompletedTask;
+            headers.TryAdd("Cache-Control", "no-store");
         }
 
-        headers.TryAdd("Cache-Control", "no-store");
         return Task.CompletedTask;
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gatehouse.Agent;
+using Gatehouse.Agent.Completions;
 using Gatehouse.Agent.Memory;
 using Gatehouse.Agent.Models;
 using Gatehouse.Agent.Threads;
@@ -9,6 +10,7 @@ using Gatehouse.Gate;
 using Gatehouse.Security.Effects;
 using Gatehouse.Security.Leaks.Wrappings;
 using Gatehouse.Security.Policy;
+using Gatehouse.Server.Access.Tokens;
 using Gatehouse.Server.Configuration;
 using Gatehouse.Server.Endpoints;
 using Gatehouse.Server.Events;
@@ -21,6 +23,7 @@ using Gatehouse.Storage.Memory;
 using Gatehouse.Storage.Sessions;
 using Gatehouse.Storage.Sqlite;
 using Gatehouse.Storage.Threads;
+using Gatehouse.Storage.Tokens;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -54,11 +57,13 @@ internal sealed class ServerParts : IAsyncDisposable
         _database = SqliteFile.Open(home.DatabasePath, "gatehouse");
         var threads = new SqliteThreadStore(_database);
         var memory = new SqliteMemoryStore(_database);
+        var tokens = new TokenTable(_database);
 
         var endpoints = OwnEndpoints.Of(settings.Llm.BaseUrl);
         var policy = new GatePolicy(endpoints, clock, settings.Policy);
         _outbound = new Outbound(policy, endpoints, Credentials(settings.Llm), clock);
         _agent = new AgentServices(new AgentNeeds(Model(settings.Llm), threads, memory, _outbound, new TurnEvents(_events), clock, _logs));
+        _agent.Drivers.Add(new CreateTokenDriver(tokens));
         _gate = new GateServices(
             _ledger,
             policy,
@@ -84,6 +89,8 @@ internal sealed class ServerParts : IAsyncDisposable
                 services.AddSingleton<IThreadStore>(threads);
                 services.AddSingleton<IMemoryStore>(memory);
                 services.AddSingleton(new SessionTable(_database));
+                services.AddSingleton(tokens);
+                services.AddSingleton(new ProgramCalls(_gate.Gate, Model(settings.Llm)));
             }
         );
     }

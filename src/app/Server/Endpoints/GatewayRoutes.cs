@@ -12,6 +12,8 @@ internal static class GatewayRoutes
         app.MapHealth();
         app.MapAuth();
         app.MapSessions();
+        app.MapTokens();
+        app.MapCompletions();
         app.MapStatus();
         app.MapChat();
         app.MapThreads();

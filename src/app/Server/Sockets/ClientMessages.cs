@@ -77,7 +77,7 @@ internal sealed class ClientMessages(
 
     private async Task<byte[]?> SayAsync(JsonElement message)
     {
-        if (!limits.Named(RateLimits.ChatSend).TryTake(out var wait))
+        if (!limits.Of(RateLimits.ChatSend, new Credential.None()).TryTake(out var wait))
         {
             var seconds = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
             return SocketFrames.Error(

@@ -24,7 +24,8 @@ internal static class SurfaceDocument
             surface.Listeners.Select(one => new[] { one.Name, one.Bind, Codes(one.Settings), one.Auth, one.Limits, one.Purpose })
         );
         text.Append(
-            "\n## Routes\n\nA route without declared facts answers 404. `/api` without a credential answers 401, whatever is there.\n\n"
+            "\n## Routes\n\nA route without declared facts answers 404. `/api` and `/v1` without a credential answer 401, whatever "
+                + "is there. A token with a scope opens the routes that name it and gets 403 from all others.\n\n"
         );
         Table(text, RouteHeads, surface.Routes.Select(Row));
         text.Append(

@@ -2,6 +2,7 @@ using Gatehouse.Contracts.Surface;
 using Gatehouse.Gate.Passes;
 using Gatehouse.Security.Effects;
 using Gatehouse.Server.Access;
+using Gatehouse.Server.Access.Tokens;
 using Gatehouse.Server.Listening;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -50,7 +51,9 @@ internal static class SurfaceFacts
         new(
             route.RoutePattern.RawText!,
             route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["any"],
-            (facts.Auth == RouteAuth.Public ? "public" : "owner") + (facts.QueryToken ? ", also `?token=`" : ""),
+            (facts.Auth == RouteAuth.Public ? "public" : "owner")
+                + (facts.Scope is { } scope ? $", or a token with the scope `{scope.Wire()}`" : "")
+                + (facts.QueryToken ? ", also `?token=`" : ""),
             facts.RateLimit is { } name ? RateLimits.Describe(name) : "",
             facts.MaxBodyBytes,
             [.. Listening.Where(one => one.Listener != Listeners.None && facts.Listeners.HasFlag(one.Listener)).Select(one => one.Name)],

@@ -18,6 +18,12 @@ public enum FailureReason
     /// <summary>The other side answered with an error.</summary>
     Upstream,
 
+    /// <summary>The other side does not take the request as it stands (400, 413, 422): the same again would fail again.</summary>
+    RequestRefused,
+
+    /// <summary>The request is longer than the model's context, by the other side's word.</summary>
+    ContextTooLong,
+
     /// <summary>A redirect, which is never followed.</summary>
     Redirect,
 

@@ -10,7 +10,7 @@ namespace Gatehouse.Gate.Scanning;
 /// A hold lasts at most <see cref="LeakStream.MaxHeld"/> characters or 200 ms, unless what is held is a match that is still growing.
 /// One driver writes; the clock releases: both under one lock.
 /// </remarks>
-internal sealed class ScannedText : ITextSink, IAsyncDisposable
+internal sealed class ScannedText : ICallSink, IAsyncDisposable
 {
     /// <summary>Longest a harmless tail waits for the next piece: below it, people see no stutter.</summary>
     private static readonly TimeSpan MaxHold = TimeSpan.FromMilliseconds(200);
@@ -19,6 +19,7 @@ internal sealed class ScannedText : ITextSink, IAsyncDisposable
     private readonly LeakStream _stream;
     private readonly ITextSink _reader;
     private readonly StringBuilder _released = new();
+    private readonly ScannedCalls? _calls;
     private readonly ITimer _timer;
     private string? _blockedBy;
     private Exception? _readerBroke;
@@ -26,6 +27,7 @@ internal sealed class ScannedText : ITextSink, IAsyncDisposable
     public ScannedText(DeepScan scanner, ITextSink reader, TimeProvider clock)
     {
         (_stream, _reader) = (scanner.OpenStream(), reader);
+        _calls = reader is ICallSink calls ? new ScannedCalls(scanner, calls) : null;
         _timer = clock.CreateTimer(_ => ReleaseOverdue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -46,6 +48,25 @@ internal sealed class ScannedText : ITextSink, IAsyncDisposable
         }
     }
 
+    /// <summary>Calls in pieces are for readers that take them; the others get whole ones, with the result.</summary>
+    public async ValueTask WriteCallAsync(CallPiece piece, CancellationToken ct)
+    {
+        if (_calls is null)
+        {
+            return;
+        }
+
+        await _turn.WaitAsync(ct);
+        try
+        {
+            await _calls.WriteAsync(piece, ct);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     /// <summary>The driver is done: the rest goes out, or the text turns out to hold a secret.</summary>
     public async ValueTask FinishAsync(CancellationToken ct)
     {
@@ -54,6 +75,10 @@ internal sealed class ScannedText : ITextSink, IAsyncDisposable
         {
             _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             await LetThroughAsync(_stream.Flush(), ct);
+            if (_calls is not null)
+            {
+                await _calls.FinishAsync(ct);
+            }
         }
         finally
         {

@@ -57,6 +57,14 @@ public static class EffectCodec
             EffectKind.DeleteMemory => new DeleteMemory(Text(root, "path")),
             EffectKind.ExtractValue => Extract(root),
             EffectKind.Compute => new Compute(Text(root, "function"), Text(root, "arguments")),
+            EffectKind.CreateToken => new CreateToken(
+                Text(root, "id"),
+                Text(root, "name"),
+                Text(root, "scope"),
+                root.GetProperty("created").GetInt64(),
+                root.GetProperty("expires").GetInt64(),
+                Text(root, "hash")
+            ),
             _ => throw new MalformedEffectException("the stored effect is of an unknown kind"),
         };
 

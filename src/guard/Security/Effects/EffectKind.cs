@@ -11,4 +11,5 @@ public enum EffectKind
     DeleteMemory,
     ExtractValue,
     Compute,
+    CreateToken,
 }

@@ -14,6 +14,7 @@ public static class EffectNames
             EffectKind.DeleteMemory => "delete_memory",
             EffectKind.ExtractValue => "extract_value",
             EffectKind.Compute => "compute",
+            EffectKind.CreateToken => "create_token",
             _ => throw new MalformedEffectException("unknown effect kind"),
         };
 

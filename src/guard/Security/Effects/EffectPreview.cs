@@ -36,6 +36,15 @@ public static class EffectPreview
             ReadMemory read => [Line("path", read.Path), Line("query", read.Query), Line("limit", $"{read.Limit}")],
             DeleteMemory delete => [Line("path", delete.Path)],
             ExtractValue extract => Extraction(extract),
+            CreateToken token =>
+            [
+                Line("id", token.Id),
+                Line("name", token.Name),
+                Line("scope", token.Scope),
+                Line("created", $"{token.Created}"),
+                Line("expires", $"{token.Expires}"),
+                Line("hash", token.Hash),
+            ],
             Compute compute => [Line("function", compute.Function), Block("arguments", compute.Arguments)],
             _ => throw new MalformedEffectException("this kind of effect cannot be shown, so it cannot be approved"),
         };

@@ -8,4 +8,7 @@ public enum Caller
 
     /// <summary>The owner's own hand, on the page or in the CLI: allowed and recorded.</summary>
     Owner = 1,
+
+    /// <summary>A program that holds a token and asks the model through the API. It may do nothing else.</summary>
+    Program = 2,
 }

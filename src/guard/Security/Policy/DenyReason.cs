@@ -33,6 +33,9 @@ public enum DenyReason
     /// <summary>What would be sent or kept holds what looks like a credential, or more wrapped data than can be looked through.</summary>
     SecretInRequest,
 
-    /// <summary>A part of a larger effect reached for something that the whole was not allowed.</summary>
+    /// <summary>A part of a larger effect, or a program with a token, reached for something that was not allowed with it.</summary>
     OutsideItsTask,
+
+    /// <summary>It widens what somebody may do: the owner's own hand alone.</summary>
+    OwnersAlone,
 }

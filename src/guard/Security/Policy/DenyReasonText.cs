@@ -19,7 +19,9 @@ public static class DenyReasonText
             DenyReason.SecretInRequest =>
                 "It holds what looks like a key or password, or more encoded data than can be looked through. Keys are never sent or kept this way.",
             DenyReason.UnknownModelServer => "That is not the model server in the configuration (LLM_BASE_URL).",
-            DenyReason.OutsideItsTask => "This is not part of what was allowed: an extraction reads its one source and asks the model.",
+            DenyReason.OutsideItsTask =>
+                "This is not part of what was allowed: an extraction reads its one source and asks the model, a program with a token asks the model only.",
+            DenyReason.OwnersAlone => "This lets somebody in. Only the owner does that, on the page or in the terminal.",
             _ => "Refused.",
         };
 

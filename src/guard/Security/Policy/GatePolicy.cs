@@ -38,6 +38,7 @@ public sealed class GatePolicy
             (PolicyRow.Pages, Page),
             (PolicyRow.Requests, Request),
             (PolicyRow.MemoryWrites, MemoryWrite),
+            (PolicyRow.Authority, Authority),
             (PolicyRow.Deletions, Deletion),
         ];
     }
@@ -52,7 +53,7 @@ public sealed class GatePolicy
         {
             var decision = IsOutside(effect, context)
                 ? new Decision.Deny(DenyReason.OutsideItsTask)
-                : Judged(FirstToSpeak(effect, context, grants) ?? new Decision.Deny(DenyReason.NoRule), effect);
+                : Judged(FirstToSpeak(effect, context, grants) ?? new Decision.Deny(DenyReason.NoRule), effect, context);
             return decision is Decision.Ask && approval is not null && approval.Digest == Digest.Of(EffectCodec.Encode(effect))
                 ? new Decision.Allow(ByApproval: true) { Row = decision.Row }
                 : decision;
@@ -85,11 +86,12 @@ public sealed class GatePolicy
         : null;
 
     // What was allowed as a whole allows its parts, and nothing else.
-    private static bool IsOutside(Effect effect, EffectContext context) => context.Within is { } whole && !whole.Includes(effect);
+    private static bool IsOutside(Effect effect, EffectContext context) =>
+        context.Within is { } whole ? !whole.Includes(effect) : context.Caller == Caller.Program && effect is not ModelCall;
 
     // Whatever a row allows or would ask: a credential is not sent and not kept.
-    private static Decision Judged(Decision decision, Effect effect) =>
-        decision is not Decision.Deny && SecretsInEffect.Any(effect)
+    private static Decision Judged(Decision decision, Effect effect, EffectContext context) =>
+        decision is not Decision.Deny && (SecretsInEffect.Any(effect) || SecretsInEffect.InPromptOf(context.Caller, effect))
             ? new Decision.Deny(DenyReason.SecretInRequest) { Row = decision.Row }
             : decision;
 
@@ -171,6 +173,12 @@ public sealed class GatePolicy
         : !write.Append ? new Decision.Ask(AskReason.ReplacesMemory, Grantable: false)
         : Preset == PolicyPreset.Strict ? new Decision.Ask(AskReason.AddsToMemory, Grantable: false)
         : new Decision.Allow();
+
+    // Row 10: a model cannot plan it, and whatever asks in its name is refused.
+    private Decision? Authority(Effect effect, EffectContext context, IReadOnlyCollection<Grant> grants) =>
+        effect is not CreateToken ? null
+        : context.Caller == Caller.Owner ? new Decision.Allow()
+        : new Decision.Deny(DenyReason.OwnersAlone);
 
     // Row 12.
     private Decision? Deletion(Effect effect, EffectContext context, IReadOnlyCollection<Grant> grants) =>

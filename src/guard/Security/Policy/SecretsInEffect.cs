@@ -1,5 +1,6 @@
 using System.Text;
 using Gatehouse.Security.Effects;
+using Gatehouse.Security.Labels;
 using Gatehouse.Security.Leaks;
 using Gatehouse.Security.Leaks.Wrappings;
 
@@ -7,8 +8,8 @@ namespace Gatehouse.Security.Policy;
 
 /// <summary>Whether an effect that a model composed would send or keep a credential, plain or wrapped.</summary>
 /// <remarks>
-/// Asked before the owner is: a request that Egress will refuse is no question. Model calls are not looked at here: a prompt is made of texts
-/// that were scanned on their way in, and Egress scans it whole. Pure and thread-safe.
+/// Asked before the owner is: a request that Egress will refuse is no question. The assistant's model calls are not looked at here: a
+/// prompt is made of texts that were scanned on their way in, and Egress scans it whole. Pure and thread-safe.
 /// </remarks>
 internal static class SecretsInEffect
 {
@@ -22,8 +23,13 @@ internal static class SecretsInEffect
                 || Refused(DeepScan.Shared.Scan(request.Body.Span)),
             // Kept, it would be in every later prompt.
             WriteMemory write => InText(write.Path) || InText(write.Content),
+            CreateToken token => InText(token.Name),
             _ => false,
         };
+
+    /// <summary>Whether a prompt holds one that came whole from a program: nothing of it was scanned on its way in.</summary>
+    public static bool InPromptOf(Caller caller, Effect effect) =>
+        caller == Caller.Program && effect is ModelCall call && Refused(DeepScan.Shared.Scan(call.Prompt.Span));
 
     private static bool InText(string text) => Refused(DeepScan.Shared.Scan(text));
 

@@ -1,6 +1,7 @@
 using System.ClientModel;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Gatehouse.Gate.Drivers;
 
 namespace Gatehouse.Agent.Models.OpenAi;
@@ -8,6 +9,9 @@ namespace Gatehouse.Agent.Models.OpenAi;
 /// <summary>What a failed call means, in the Gate's terms. The server's own words stay out: they may repeat the prompt or the key.</summary>
 internal static class OpenAiFailure
 {
+    /// <summary>Largest error that is read for its code, bytes; real ones have some hundred.</summary>
+    private const int MaxErrorBytes = 16 * 1024;
+
     public static EffectFailedException? Explain(Exception cause) =>
         Inner<EffectFailedException>(cause) is { } refused ? refused
         : Inner<ClientResultException>(cause) is { Status: > 0 } answered ? Answered(answered)
@@ -30,8 +34,15 @@ internal static class OpenAiFailure
             },
             401 or 403 => Upstream($"The model server refused the key ({status}). Check LLM_API_KEY."),
             404 => Upstream("The model server does not know this address or model (404). Check LLM_BASE_URL and LLM_MODEL."),
-            400 or 413 or 422 => Upstream(
-                $"The model server refused the request ({status}). The conversation may be too long for this model, or it has no tools."
+            400 or 413 when IsTooLong(answered) => new(
+                FailureReason.ContextTooLong,
+                $"The model server says that this is longer than the model's context ({status}). Send less, or take a model with more.",
+                answered
+            ),
+            400 or 413 or 422 => new(
+                FailureReason.RequestRefused,
+                $"The model server refused the request ({status}). The conversation may be too long for this model, or it has no tools.",
+                answered
             ),
             408 or 504 => new(FailureReason.TimedOut, $"The model server did not answer in time ({status}). Ask again.", answered),
             >= 300 and < 400 => new(
@@ -43,6 +54,23 @@ internal static class OpenAiFailure
         };
 
         EffectFailedException Upstream(string message) => new(FailureReason.Upstream, message, answered);
+    }
+
+    // Of the server's own words only this one, and only whether it is there.
+    private static bool IsTooLong(ClientResultException answered)
+    {
+        try
+        {
+            return answered.GetRawResponse()?.Content is { } body
+                && body.ToMemory().Length <= MaxErrorBytes
+                && JsonNode.Parse(body.ToMemory().Span)?["error"]?["code"] is JsonValue code
+                && code.TryGetValue<string>(out var text)
+                && text == "context_length_exceeded";
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or ArgumentException)
+        {
+            return false;
+        }
     }
 
     // Seconds only: a date would have to be believed about the other side's clock.

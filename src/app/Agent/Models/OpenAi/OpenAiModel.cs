@@ -27,9 +27,12 @@ internal sealed class OpenAiModel(ChatClient client, IDisposable lease, bool own
         var request = OpenAiRequest.Options(options ?? new ChatOptions(), ownLimitName);
         await foreach (var update in client.CompleteChatStreamingAsync(OpenAiRequest.Messages(messages), request, cancellationToken))
         {
-            calls.Add(update.ToolCallUpdates);
+            var pieces = calls.Add(update.ToolCallUpdates);
             finish = update.FinishReason is { } reason ? OpenAiRequest.Finish(reason) : finish;
-            yield return new ChatResponseUpdate(Microsoft.Extensions.AI.ChatRole.Assistant, [.. Contents(update)]);
+            yield return new ChatResponseUpdate(
+                Microsoft.Extensions.AI.ChatRole.Assistant,
+                [.. Contents(update), .. pieces.Select(piece => new CallPieceContent(piece))]
+            );
         }
 
         // Only now is the reply complete, so only now are its calls anything to act on.

@@ -28,10 +28,51 @@ internal static class OpenAiRequest
         foreach (var tool in options.Tools?.OfType<AIFunctionDeclaration>() ?? [])
         {
             var schema = BinaryData.FromString(tool.JsonSchema.GetRawText());
-            request.Tools.Add(ChatTool.CreateFunctionTool(tool.Name, tool.Description, schema));
+            request.Tools.Add(ChatTool.CreateFunctionTool(tool.Name, tool.Description, schema, (tool as DeclaredTool)?.Strict));
         }
 
+        AddWishes(request, options);
         return request;
+    }
+
+    private static void AddWishes(ChatCompletionOptions request, ChatOptions options)
+    {
+        request.Temperature = options.Temperature;
+        request.TopP = options.TopP;
+        request.FrequencyPenalty = options.FrequencyPenalty;
+        request.PresencePenalty = options.PresencePenalty;
+#pragma warning disable OPENAI001 // Marked as experimental for years; the wire has it all the time.
+        request.Seed = options.Seed;
+#pragma warning restore OPENAI001
+        foreach (var stop in options.StopSequences ?? [])
+        {
+            request.StopSequences.Add(stop);
+        }
+
+        if (request.Tools.Count > 0)
+        {
+            request.AllowParallelToolCalls = options.AllowMultipleToolCalls;
+            request.ToolChoice = options.ToolMode switch
+            {
+                NoneChatToolMode => ChatToolChoice.CreateNoneChoice(),
+                RequiredChatToolMode { RequiredFunctionName: { } name } => ChatToolChoice.CreateFunctionChoice(name),
+                RequiredChatToolMode => ChatToolChoice.CreateRequiredChoice(),
+                AutoChatToolMode => ChatToolChoice.CreateAutoChoice(),
+                _ => null,
+            };
+        }
+
+        request.ResponseFormat = options.ResponseFormat switch
+        {
+            ChatResponseFormatJson { Schema: { } schema } json => OpenAI.Chat.ChatResponseFormat.CreateJsonSchemaFormat(
+                json.SchemaName,
+                BinaryData.FromString(schema.GetRawText()),
+                json.SchemaDescription,
+                options.AdditionalProperties?.GetValueOrDefault(ChatPrompt.StrictSchema) as bool?
+            ),
+            ChatResponseFormatJson => OpenAI.Chat.ChatResponseFormat.CreateJsonObjectFormat(),
+            _ => null,
+        };
     }
 
     public static ChatFinishReason Finish(OpenAI.Chat.ChatFinishReason reason) =>

@@ -55,6 +55,8 @@ internal static class ModelPatterns
             new("elevenlabs_api_key", Block, Written("sk_", [Key(Hex, 48)])),
             // docs.firecrawl.dev
             new("firecrawl_api_key", Block, Written("fc-", [Key(Hex, 32)], Closed)),
+            // Our own scoped tokens.
+            new("gatehouse_token", Block, Written("gh_", [Key(Hex, 64)])),
             // e2b.dev/docs
             new("e2b_api_key", Block, Written("e2b_", [Key(Hex, 40)])),
         ];

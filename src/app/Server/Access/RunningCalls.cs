@@ -1,0 +1,55 @@
+namespace Gatehouse.Server.Access;
+
+/// <summary>Requests that take long and are under way, each with what opened it: a credential that is taken back ends them at once.</summary>
+/// <remarks>Thread-safe.</remarks>
+internal sealed class RunningCalls(CredentialReader credentials, TimeProvider clock)
+{
+    private readonly Lock _gate = new();
+    private readonly HashSet<RunningCall> _running = [];
+
+    /// <summary>Notes a request; null when its credential has been taken back since the front door looked at it.</summary>
+    public RunningCall? Open(Credential caller)
+    {
+        var call = new RunningCall(caller, Left(caller), clock, Remove);
+        lock (_gate)
+        {
+            _running.Add(call);
+        }
+
+        if (credentials.StillOpens(caller))
+        {
+            return call;
+        }
+
+        call.Dispose();
+        return null;
+    }
+
+    /// <summary>Ends the requests of callers whose credential was taken back; says how many.</summary>
+    public int Cut(Func<Credential, bool> whose)
+    {
+        List<RunningCall> ending;
+        lock (_gate)
+        {
+            ending = [.. _running.Where(call => whose(call.Caller))];
+        }
+
+        // Outside the lock: what ends removes itself.
+        ending.ForEach(call => call.Cut());
+        return ending.Count;
+    }
+
+    // A token that runs out is as dead as one that was taken back.
+    private TimeSpan Left(Credential caller) =>
+        caller is Credential.Scoped { Record.Expires: { } end }
+            ? TimeSpan.FromTicks(Math.Max(1, (end - clock.GetUtcNow()).Ticks))
+            : Timeout.InfiniteTimeSpan;
+
+    private void Remove(RunningCall call)
+    {
+        lock (_gate)
+        {
+            _running.Remove(call);
+        }
+    }
+}
