@@ -11,6 +11,7 @@ using Gatehouse.Contracts.Ledger;
 using Gatehouse.Contracts.Memory;
 using Gatehouse.Contracts.Policy;
 using Gatehouse.Contracts.Sessions;
+using Gatehouse.Contracts.Settings;
 using Gatehouse.Contracts.Sockets;
 using Gatehouse.Contracts.Status;
 using Gatehouse.Contracts.Stopping;
@@ -65,6 +66,10 @@ namespace Gatehouse.Contracts;
 [JsonSerializable(typeof(SendRequest))]
 [JsonSerializable(typeof(ServerEvent))]
 [JsonSerializable(typeof(SessionList))]
+[JsonSerializable(typeof(SettingList))]
+[JsonSerializable(typeof(SettingTransfer))]
+[JsonSerializable(typeof(SettingValue))]
+[JsonSerializable(typeof(SettingView))]
 [JsonSerializable(typeof(SocketApproval))]
 [JsonSerializable(typeof(SocketError))]
 [JsonSerializable(typeof(SocketPing))]

@@ -67,6 +67,7 @@ internal static class CommandLine
         root.Add(EgressCommand.Create());
         root.Add(LeaksCommand.Create());
         root.Add(PolicyCommand.Create());
+        root.Add(ConfigCommand.Create());
         root.Add(LoginCommand.Create());
         root.Add(TokenCommand.Create());
         root.Add(SessionsCommand.Create());

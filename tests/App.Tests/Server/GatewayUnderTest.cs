@@ -19,6 +19,7 @@ using Gatehouse.Storage.Home;
 using Gatehouse.Storage.Ledger;
 using Gatehouse.Storage.Memory;
 using Gatehouse.Storage.Sessions;
+using Gatehouse.Storage.Settings;
 using Gatehouse.Storage.Sqlite;
 using Gatehouse.Storage.Threads;
 using Gatehouse.Testing;
@@ -96,6 +97,7 @@ public sealed class GatewayUnderTest : IAsyncLifetime
         var home = Keep(HomeFolder.Open(_folder));
         var ledger = Keep(SqliteLedgerStore.Open(home.LedgerPath, Clock));
         var database = Keep(SqliteFile.Open(home.DatabasePath, "gatehouse"));
+        var stored = new SettingTable(database);
         var policy = new GatePolicy([], Clock);
         var outbound = Keep(new Outbound(policy, [], [], Clock));
         var (hub, threads, logs) = (new EventHub(), new SqliteThreadStore(database), NullLoggerFactory.Instance);
@@ -106,7 +108,7 @@ public sealed class GatewayUnderTest : IAsyncLifetime
             ledger,
             policy,
             new GateOptions(),
-            _agent.Drivers,
+            _agent.Drivers.Add(new ChangeSettingsDriver(stored, Clock)),
             new GateEvents(hub),
             _agent.Settled,
             DeepScan.Shared,
@@ -127,6 +129,7 @@ public sealed class GatewayUnderTest : IAsyncLifetime
                 services.AddSingleton<IThreadStore>(threads);
                 services.AddSingleton<IMemoryStore>(new SqliteMemoryStore(database));
                 services.AddSingleton(new SessionTable(database));
+                services.AddSingleton(new SettingBook(new SettingSources(new Dictionary<string, string>(), table), stored.All));
             }
         );
         _app.MapGet("/api/broken", Broken).WithFacts(new RouteFacts("Breaks"));

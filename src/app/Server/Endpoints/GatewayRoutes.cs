@@ -18,6 +18,7 @@ internal static class GatewayRoutes
         app.MapApprovals();
         app.MapGrants();
         app.MapMemory();
+        app.MapSettings();
         app.MapStop();
         app.MapLedger();
         app.MapSurface();

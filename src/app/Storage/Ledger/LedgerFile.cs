@@ -1,7 +1,7 @@
 using Dapper;
 using Gatehouse.Gate.Ledger;
+using Gatehouse.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
-using SQLitePCL;
 
 namespace Gatehouse.Storage.Ledger;
 
@@ -23,15 +23,7 @@ public sealed class LedgerFile : IDisposable
             throw new FileNotFoundException($"there is no file {path}", path);
         }
 
-        // Without a log the file is all there is. With one, SQLite would write an index of it beside the file, or the log back into it,
-        // unless the file system layer has no locks and the index is kept in memory.
-        var log = new FileInfo(full + "-wal");
-        var how = log is { Exists: true, Length: > 0 } ? "vfs=unix-none" : "immutable=1";
-        var target = new SqliteConnectionStringBuilder { DataSource = $"{new Uri(full).AbsoluteUri}?mode=ro&{how}", Pooling = false };
-        var connection = new SqliteConnection(target.ToString());
-        connection.Open();
-        _ = raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _);
-        return new LedgerFile(connection);
+        return new LedgerFile(DatabaseCopy.Open(full));
     }
 
     /// <summary>Checks the chain, the bodies, the other rows' checksums, the tables' definitions and the database file itself.</summary>
@@ -65,7 +57,7 @@ public sealed class LedgerFile : IDisposable
     {
         try
         {
-            _connection.Execute("PRAGMA locking_mode = EXCLUSIVE; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;");
+            _connection.Execute(DatabaseCopy.Pragmas);
             found.AddRange(LedgerFileCheck.Tables(_connection));
         }
         catch (SqliteException problem)

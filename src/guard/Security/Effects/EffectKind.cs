@@ -10,5 +10,6 @@ public enum EffectKind
     ReadMemory,
     DeleteMemory,
     ExtractValue,
+    ChangeSettings,
     Compute,
 }

@@ -36,6 +36,10 @@ public static class EffectPreview
             ReadMemory read => [Line("path", read.Path), Line("query", read.Query), Line("limit", $"{read.Limit}")],
             DeleteMemory delete => [Line("path", delete.Path)],
             ExtractValue extract => Extraction(extract),
+            ChangeSettings change =>
+            [
+                .. change.Changes.Select(one => one.Value is { } value ? Line($"set {one.Name}", value) : Line($"unset {one.Name}", "")),
+            ],
             Compute compute => [Line("function", compute.Function), Block("arguments", compute.Arguments)],
             _ => throw new MalformedEffectException("this kind of effect cannot be shown, so it cannot be approved"),
         };

@@ -35,4 +35,7 @@ public enum DenyReason
 
     /// <summary>A part of a larger effect reached for something that the whole was not allowed.</summary>
     OutsideItsTask,
+
+    /// <summary>Only the owner may do it, and somebody else asked.</summary>
+    OwnersAlone,
 }

@@ -20,6 +20,7 @@ public static class DenyReasonText
                 "It holds what looks like a key or password, or more encoded data than can be looked through. Keys are never sent or kept this way.",
             DenyReason.UnknownModelServer => "That is not the model server in the configuration (LLM_BASE_URL).",
             DenyReason.OutsideItsTask => "This is not part of what was allowed: an extraction reads its one source and asks the model.",
+            DenyReason.OwnersAlone => "Only the owner changes settings: on the page, or with `gatehouse config set`.",
             _ => "Refused.",
         };
 

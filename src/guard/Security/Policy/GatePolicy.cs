@@ -39,6 +39,7 @@ public sealed class GatePolicy
             (PolicyRow.Requests, Request),
             (PolicyRow.MemoryWrites, MemoryWrite),
             (PolicyRow.Deletions, Deletion),
+            (PolicyRow.Authority, Authority),
         ];
     }
 
@@ -171,6 +172,12 @@ public sealed class GatePolicy
         : !write.Append ? new Decision.Ask(AskReason.ReplacesMemory, Grantable: false)
         : Preset == PolicyPreset.Strict ? new Decision.Ask(AskReason.AddsToMemory, Grantable: false)
         : new Decision.Allow();
+
+    // Row 10. No approval turns it: what a model proposes, the owner does himself or not at all.
+    private Decision? Authority(Effect effect, EffectContext context, IReadOnlyCollection<Grant> grants) =>
+        effect is not ChangeSettings ? null
+        : context.Caller == Caller.Owner ? new Decision.Allow()
+        : new Decision.Deny(DenyReason.OwnersAlone);
 
     // Row 12.
     private Decision? Deletion(Effect effect, EffectContext context, IReadOnlyCollection<Grant> grants) =>

@@ -71,11 +71,11 @@ public static class PolicyTable
         new(PolicyRow.MessagesToOthers, "a message to anyone else, posting, spending", NoRule, NoRule, [], ["message", "payment"]),
         new(
             PolicyRow.Authority,
-            "widening authority: policy, grant, secret, extension, cap, schedule",
+            "widening authority: settings, policy, grant, secret, extension, cap, schedule",
             "deny: a model cannot plan it; the owner does it",
             "the same",
-            [],
-            ["policy", "grant", "secret", "extension", "schedule"]
+            [EffectKind.ChangeSettings],
+            ["grant", "secret", "extension", "schedule"]
         ),
         new(
             PolicyRow.PrivateTargets,

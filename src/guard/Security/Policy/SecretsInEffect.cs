@@ -22,6 +22,8 @@ internal static class SecretsInEffect
                 || Refused(DeepScan.Shared.Scan(request.Body.Span)),
             // Kept, it would be in every later prompt.
             WriteMemory write => InText(write.Path) || InText(write.Content),
+            // Stored settings lie open on the disk and in lists.
+            ChangeSettings change => change.Changes.Any(one => one.Value is { } value && InText(value)),
             _ => false,
         };
 
