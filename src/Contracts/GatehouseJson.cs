@@ -3,11 +3,13 @@ using Gatehouse.Contracts.Approvals;
 using Gatehouse.Contracts.Auth;
 using Gatehouse.Contracts.Chat;
 using Gatehouse.Contracts.Control;
+using Gatehouse.Contracts.Doctor;
 using Gatehouse.Contracts.Egress;
 using Gatehouse.Contracts.Events;
 using Gatehouse.Contracts.Grants;
 using Gatehouse.Contracts.Leaks;
 using Gatehouse.Contracts.Ledger;
+using Gatehouse.Contracts.Logs;
 using Gatehouse.Contracts.Memory;
 using Gatehouse.Contracts.Policy;
 using Gatehouse.Contracts.Sessions;
@@ -32,8 +34,11 @@ namespace Gatehouse.Contracts;
 [JsonSerializable(typeof(ApprovalList))]
 [JsonSerializable(typeof(ApprovalRequest))]
 [JsonSerializable(typeof(ApprovalView))]
+[JsonSerializable(typeof(BudgetView))]
 [JsonSerializable(typeof(DeletedThread))]
 [JsonSerializable(typeof(DeleteThreadRequest))]
+[JsonSerializable(typeof(DoctorReport))]
+[JsonSerializable(typeof(DroppedEntries))]
 [JsonSerializable(typeof(EffectView))]
 [JsonSerializable(typeof(EgressExplanation))]
 [JsonSerializable(typeof(ExportedHead))]
@@ -42,9 +47,13 @@ namespace Gatehouse.Contracts;
 [JsonSerializable(typeof(LabelView))]
 [JsonSerializable(typeof(LeakScanView))]
 [JsonSerializable(typeof(LedgerPage))]
+[JsonSerializable(typeof(LogEntryView))]
 [JsonSerializable(typeof(LoginAnswer))]
 [JsonSerializable(typeof(LoginLink))]
 [JsonSerializable(typeof(LoginRequest))]
+[JsonSerializable(typeof(LogLevelRequest))]
+[JsonSerializable(typeof(LogLevelView))]
+[JsonSerializable(typeof(LogList))]
 [JsonSerializable(typeof(MemoryChange))]
 [JsonSerializable(typeof(MemoryDeleteRequest))]
 [JsonSerializable(typeof(MemoryList))]

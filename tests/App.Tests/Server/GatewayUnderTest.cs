@@ -15,6 +15,7 @@ using Gatehouse.Server.Configuration;
 using Gatehouse.Server.Endpoints;
 using Gatehouse.Server.Events;
 using Gatehouse.Server.Listening;
+using Gatehouse.Server.Logging;
 using Gatehouse.Storage.Home;
 using Gatehouse.Storage.Ledger;
 using Gatehouse.Storage.Memory;
@@ -97,7 +98,7 @@ public sealed class GatewayUnderTest : IAsyncLifetime
         var home = Keep(HomeFolder.Open(_folder));
         var ledger = Keep(SqliteLedgerStore.Open(home.LedgerPath, Clock));
         var database = Keep(SqliteFile.Open(home.DatabasePath, "gatehouse"));
-        var stored = new SettingTable(database);
+        var (stored, levels) = (new SettingTable(database), new LogLevels());
         var policy = new GatePolicy([], Clock);
         var outbound = Keep(new Outbound(policy, [], [], Clock));
         var (hub, threads, logs) = (new EventHub(), new SqliteThreadStore(database), NullLoggerFactory.Instance);
@@ -108,7 +109,7 @@ public sealed class GatewayUnderTest : IAsyncLifetime
             ledger,
             policy,
             new GateOptions(),
-            _agent.Drivers.Add(new ChangeSettingsDriver(stored, Clock)),
+            _agent.Drivers.Add(new ChangeSettingsDriver(stored, levels, Clock)),
             new GateEvents(hub),
             _agent.Settled,
             DeepScan.Shared,
@@ -125,6 +126,8 @@ public sealed class GatewayUnderTest : IAsyncLifetime
                 services.AddLogging();
                 services.AddSingleton(_gate);
                 services.AddSingleton(hub);
+                services.AddSingleton(levels);
+                services.AddSingleton(new LogHub(hub));
                 services.AddSingleton(_agent.Conversations);
                 services.AddSingleton<IThreadStore>(threads);
                 services.AddSingleton<IMemoryStore>(new SqliteMemoryStore(database));

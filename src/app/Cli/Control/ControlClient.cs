@@ -83,9 +83,12 @@ internal sealed class ControlClient : IDisposable
     }
 
     /// <summary>Opens the event stream. Events from this moment on arrive.</summary>
-    public async Task<EventReader> OpenEventsAsync(CancellationToken ct)
+    public Task<EventReader> OpenEventsAsync(CancellationToken ct) => OpenStreamAsync("api/chat/events", ct);
+
+    /// <summary>Opens an event stream.</summary>
+    public async Task<EventReader> OpenStreamAsync(string path, CancellationToken ct)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "api/chat/events");
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
         var response = await ExchangeAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
         await CheckAsync(response, ct);
         return new EventReader(response, new StreamReader(await response.Content.ReadAsStreamAsync(ct), Encoding.UTF8));

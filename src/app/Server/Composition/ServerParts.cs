@@ -54,8 +54,12 @@ internal sealed class ServerParts : IAsyncDisposable
     {
         (_settings, _home, _database) = (settings, home, database);
         var scanner = DeepScan.Shared;
+        var (levels, logHub) = (new LogLevels(), new LogHub(_events));
         _logs = LoggerFactory.Create(builder =>
-            builder.AddProvider(new FileLoggerProvider(new LogFile(home.LogsPath), errors, scanner, clock))
+            builder
+                // The provider decides, and may decide otherwise while it runs.
+                .SetMinimumLevel(LogLevel.Trace)
+                .AddProvider(new FileLoggerProvider(new LogOutputs(new LogFile(home.LogsPath), logHub, errors, levels, scanner), clock))
         );
 
         _ledger = SqliteLedgerStore.Open(home.LedgerPath, clock);
@@ -71,7 +75,7 @@ internal sealed class ServerParts : IAsyncDisposable
             _ledger,
             policy,
             Limits(settings),
-            _agent.Drivers.Add(new ChangeSettingsDriver(stored, clock)),
+            _agent.Drivers.Add(new ChangeSettingsDriver(stored, levels, clock)),
             new GateEvents(_events),
             _agent.Settled,
             scanner,
@@ -88,6 +92,8 @@ internal sealed class ServerParts : IAsyncDisposable
                 services.AddSingleton(_logs);
                 services.AddSingleton(_gate);
                 services.AddSingleton(_events);
+                services.AddSingleton(levels);
+                services.AddSingleton(logHub);
                 services.AddSingleton(_agent.Conversations);
                 services.AddSingleton<IThreadStore>(threads);
                 services.AddSingleton<IMemoryStore>(memory);

@@ -21,6 +21,7 @@ internal static class GatewayRoutes
         app.MapSettings();
         app.MapStop();
         app.MapLedger();
+        app.MapLogs();
         app.MapSurface();
         app.MapControl();
     }

@@ -26,6 +26,25 @@ public sealed class LedgerFile : IDisposable
         return new LedgerFile(DatabaseCopy.Open(full));
     }
 
+    /// <summary>When the last entry was written, by what stands in the file; null for an empty ledger.</summary>
+    /// <exception cref="UnreadableDatabaseException">It is no ledger that can be read.</exception>
+    public static DateTimeOffset? NewestTime(string path)
+    {
+        try
+        {
+            using var file = OpenForReading(path);
+            file._connection.Execute(DatabaseCopy.Pragmas);
+            return EntryTable
+                .Newest(file._connection, limit: 1, before: null, thread: null)
+                .Select(entry => (DateTimeOffset?)entry.Time)
+                .FirstOrDefault();
+        }
+        catch (SqliteException problem)
+        {
+            throw new UnreadableDatabaseException(path, problem.SqliteErrorCode);
+        }
+    }
+
     /// <summary>Checks the chain, the bodies, the other rows' checksums, the tables' definitions and the database file itself.</summary>
     /// <param name="kept">A head that was exported earlier; null when there is none.</param>
     /// <remarks>A problem of the file rather than of an entry has the number 0. Damage never throws.</remarks>

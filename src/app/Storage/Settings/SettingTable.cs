@@ -46,6 +46,23 @@ public sealed class SettingTable(SqliteFile file)
     /// <exception cref="UnreadableDatabaseException">The file is there and is no database that can be read.</exception>
     public static IReadOnlyList<StoredSetting> ReadFrom(string path)
     {
+        return Read(
+            path,
+            () =>
+            {
+                var copy = DatabaseCopy.Open(path);
+                copy.Execute(DatabaseCopy.Pragmas);
+                return copy;
+            }
+        );
+    }
+
+    /// <summary>What is stored in a home whose server runs, read beside it.</summary>
+    /// <exception cref="UnreadableDatabaseException">The file is there and is no database that can be read.</exception>
+    public static IReadOnlyList<StoredSetting> ReadLive(string path) => Read(path, () => LiveDatabase.Open(path));
+
+    private static List<StoredSetting> Read(string path, Func<SqliteConnection> open)
+    {
         if (!File.Exists(path))
         {
             return [];
@@ -53,10 +70,9 @@ public sealed class SettingTable(SqliteFile file)
 
         try
         {
-            using var copy = DatabaseCopy.Open(path);
-            copy.Execute(DatabaseCopy.Pragmas);
+            using var database = open();
             // A home of an older program has no such table, and nothing in it.
-            return copy.ExecuteScalar<long>("SELECT count(*) FROM sqlite_schema WHERE name = 'settings'") == 0 ? [] : Rows(copy);
+            return database.ExecuteScalar<long>("SELECT count(*) FROM sqlite_schema WHERE name = 'settings'") == 0 ? [] : Rows(database);
         }
         catch (SqliteException problem)
         {
