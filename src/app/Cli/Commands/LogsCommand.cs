@@ -66,6 +66,11 @@ internal static class LogsCommand
             return ExitCode.Ok;
         }
 
+        if (entries.Count == 0)
+        {
+            cli.Terminal.Line("Nothing of that kind was logged since the server's start. `gatehouse logs level debug` logs more.");
+        }
+
         entries.ForEach(entry => Print(cli.Terminal, entry));
         return ExitCode.Ok;
     }

@@ -15,7 +15,7 @@ public static class GatehouseDoctor
         var sources = new SettingSources(FrozenDictionary<string, string>.Empty, EnvironmentSource.Read());
         var given = sources.Given();
         given[SettingNames.Home] = home;
-        var (settings, problems) = SettingsReader.Read(WithStored(sources, home, given));
+        var (settings, problems) = SettingsReader.Read(WithStored(sources, given, Path.Combine(home, "gatehouse.db"), server is not null));
         var facts = new DoctorFacts(home, given, settings, problems, server, Environment.CurrentDirectory, clock);
         List<DoctorFindingView> found = [.. All().SelectMany(check => Look(check, facts))];
         return new DoctorReport(found.TrueForAll(finding => finding.Severity != "fail"), server is not null, home, found);
@@ -43,12 +43,17 @@ public static class GatehouseDoctor
         ];
 
     // A file that cannot be read is for its own check to tell.
-    private static Dictionary<string, string> WithStored(SettingSources sources, string home, Dictionary<string, string> given)
+    private static Dictionary<string, string> WithStored(
+        SettingSources sources,
+        Dictionary<string, string> given,
+        string database,
+        bool live
+    )
     {
         try
         {
-            var table = sources.With(SettingTable.ReadFrom(Path.Combine(home, "gatehouse.db")));
-            table[SettingNames.Home] = home;
+            var table = sources.With(live ? SettingTable.ReadLive(database) : SettingTable.ReadFrom(database));
+            table[SettingNames.Home] = given[SettingNames.Home];
             return table;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
