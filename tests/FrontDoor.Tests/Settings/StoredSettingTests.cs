@@ -17,7 +17,7 @@ public sealed class StoredSettingTests
         ["BUDGET_TOKENS_PER_DAY"] = "300000",
         ["BUDGET_USD_PER_DAY"] = "1.5",
         ["BUDGET_REQUESTS_PER_DAY"] = "77",
-        ["BUDGET_BYTES_PER_DAY"] = "9MB",
+        ["BUDGET_BYTES_PER_DAY"] = "90MB",
         ["BUDGET_NOVEL_HOSTS_PER_DAY"] = "6",
         ["BUDGET_TOKENS_PER_THREAD"] = "200000",
         ["BUDGET_USD_PER_THREAD"] = "0.5",
@@ -85,7 +85,7 @@ public sealed class StoredSettingTests
         var status = await owner.StatusAsync();
         Assert.Equal(("strict", "stored-model"), (status.Text("policy"), status.Text("llm_model")));
         Assert.Equal(
-            (300_000, 1_500_000, 77, 9 << 20, 6),
+            (300_000, 1_500_000, 77, 90 << 20, 6),
             (
                 Limit(status, "today", "tokens"),
                 Limit(status, "today", "money"),
