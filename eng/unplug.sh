@@ -94,9 +94,8 @@ unplug forwarded-host src/app/Server/Access/TrustedProxies.cs 's/if \(host\.Coun
 unplug chunks-in-1.0 src/app/Server/Access/RequestForm.cs 's/request\.Protocol != HttpProtocol\.Http11 \?/request.Protocol.Length == 0 ?/' BadInputTests
 unplug memory-paths src/app/Server/Endpoints/MemoryEndpoints.cs 's/string\.IsNullOrWhiteSpace\(path\) \?/path is null ?/' MemoryRoutesTests
 unplug tls-requirement src/app/Server/Configuration/GatewayReader.cs 's/tls is null \&\& !allowPlaintext/tls is null \&\& allowPlaintext/' TlsTests
-
 unplug settings-secret src/app/Server/Endpoints/SettingRules.cs 's/setting\.IsSecret\s*\? /setting.Name.Length == 0 ? /; s/: setting\.OnlyEnvironment is \{ \} why \?/: setting.OnlyEnvironment is { } why \&\& !setting.IsSecret ?/' Settings.SettingTests
-unplug settings-shown src/app/Server/Configuration/SettingBook.cs 's/setting\.IsSecret \|\| value is null \?/value is null ?/' Settings.SettingTests
+unplug settings-shown src/app/Server/Configuration/SettingBook.cs 's/setting\.IsSecret \|\| value is null\s*\?/value is null ?/' Settings.SettingTests
 unplug settings-environment src/app/Server/Configuration/SettingSources.cs 's/ \&\& !Gives\(setting\.Name\)//' Settings.ConfigCommandTests
 unplug settings-gate src/app/Server/Configuration/ChangeSettingsDriver.cs 's/table\.Apply\(pass\.Effect, effect\.Changes, clock\.GetUtcNow\(\)\);//' Settings.StoredSettingTests
 unplug log-redaction src/app/Server/Logging/LogMessage.cs 's/if \(report\.Worst == LeakAction\.Block\)/if (report.Worst == LeakAction.Block \&\& text.Length == 0)/; s/DeepScan\.Redact\(text, report\)/text/' Logs.LogTests
