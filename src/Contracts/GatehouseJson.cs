@@ -4,14 +4,17 @@ using Gatehouse.Contracts.Auth;
 using Gatehouse.Contracts.Chat;
 using Gatehouse.Contracts.Completions;
 using Gatehouse.Contracts.Control;
+using Gatehouse.Contracts.Doctor;
 using Gatehouse.Contracts.Egress;
 using Gatehouse.Contracts.Events;
 using Gatehouse.Contracts.Grants;
 using Gatehouse.Contracts.Leaks;
 using Gatehouse.Contracts.Ledger;
+using Gatehouse.Contracts.Logs;
 using Gatehouse.Contracts.Memory;
 using Gatehouse.Contracts.Policy;
 using Gatehouse.Contracts.Sessions;
+using Gatehouse.Contracts.Settings;
 using Gatehouse.Contracts.Sockets;
 using Gatehouse.Contracts.Status;
 using Gatehouse.Contracts.Stopping;
@@ -38,8 +41,11 @@ namespace Gatehouse.Contracts;
 [JsonSerializable(typeof(CompletionFault))]
 [JsonSerializable(typeof(CreatedToken))]
 [JsonSerializable(typeof(CreateTokenRequest))]
+[JsonSerializable(typeof(BudgetView))]
 [JsonSerializable(typeof(DeletedThread))]
 [JsonSerializable(typeof(DeleteThreadRequest))]
+[JsonSerializable(typeof(DoctorReport))]
+[JsonSerializable(typeof(DroppedEntries))]
 [JsonSerializable(typeof(EffectView))]
 [JsonSerializable(typeof(EgressExplanation))]
 [JsonSerializable(typeof(ExportedHead))]
@@ -48,9 +54,13 @@ namespace Gatehouse.Contracts;
 [JsonSerializable(typeof(LabelView))]
 [JsonSerializable(typeof(LeakScanView))]
 [JsonSerializable(typeof(LedgerPage))]
+[JsonSerializable(typeof(LogEntryView))]
 [JsonSerializable(typeof(LoginAnswer))]
 [JsonSerializable(typeof(LoginLink))]
 [JsonSerializable(typeof(LoginRequest))]
+[JsonSerializable(typeof(LogLevelRequest))]
+[JsonSerializable(typeof(LogLevelView))]
+[JsonSerializable(typeof(LogList))]
 [JsonSerializable(typeof(MemoryChange))]
 [JsonSerializable(typeof(MemoryDeleteRequest))]
 [JsonSerializable(typeof(MemoryList))]
@@ -74,6 +84,10 @@ namespace Gatehouse.Contracts;
 [JsonSerializable(typeof(SendRequest))]
 [JsonSerializable(typeof(ServerEvent))]
 [JsonSerializable(typeof(SessionList))]
+[JsonSerializable(typeof(SettingList))]
+[JsonSerializable(typeof(SettingTransfer))]
+[JsonSerializable(typeof(SettingValue))]
+[JsonSerializable(typeof(SettingView))]
 [JsonSerializable(typeof(SocketApproval))]
 [JsonSerializable(typeof(SocketError))]
 [JsonSerializable(typeof(SocketPing))]

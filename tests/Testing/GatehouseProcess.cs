@@ -149,6 +149,13 @@ public sealed partial class GatehouseProcess : IAsyncDisposable
         return await gatehouse.RunCliAsync(arguments);
     }
 
+    /// <summary>The same with settings in its environment, and only those.</summary>
+    public static async Task<CliResult> RunWithAsync(string home, IReadOnlyDictionary<string, string> settings, params string[] arguments)
+    {
+        await using var gatehouse = new GatehouseProcess(settings, null, home);
+        return await gatehouse.RunCliAsync(arguments);
+    }
+
     /// <summary>Runs a command against the same home, with the same environment.</summary>
     public Task<CliResult> RunCliAsync(params string[] arguments) => RunCliAsync(arguments, input: null);
 

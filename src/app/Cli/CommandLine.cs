@@ -55,6 +55,9 @@ internal static class CommandLine
         root.Add(RunCommand.Create());
         root.Add(ChatCommand.Create());
         root.Add(StatusCommand.Create());
+        root.Add(BudgetCommand.Create());
+        root.Add(LogsCommand.Create());
+        root.Add(DoctorCommand.Create());
         root.Add(StopCommand.Create());
         root.Add(ResumeCommand.Create());
         root.Add(LedgerCommand.Create());
@@ -67,6 +70,7 @@ internal static class CommandLine
         root.Add(EgressCommand.Create());
         root.Add(LeaksCommand.Create());
         root.Add(PolicyCommand.Create());
+        root.Add(ConfigCommand.Create());
         root.Add(LoginCommand.Create());
         root.Add(TokenCommand.Create());
         root.Add(TokensCommand.Create());
@@ -74,6 +78,7 @@ internal static class CommandLine
         root.Add(TlsCommand.Create());
         root.Add(SurfacesCommand.Create());
         root.Add(DemoCommand.Create());
+        root.Add(CompletionCommand.Create());
         root.Add(VersionCommand.Create());
         return root;
     }

@@ -17,10 +17,12 @@ using Gatehouse.Server.Configuration;
 using Gatehouse.Server.Endpoints;
 using Gatehouse.Server.Events;
 using Gatehouse.Server.Listening;
+using Gatehouse.Server.Logging;
 using Gatehouse.Storage.Home;
 using Gatehouse.Storage.Ledger;
 using Gatehouse.Storage.Memory;
 using Gatehouse.Storage.Sessions;
+using Gatehouse.Storage.Settings;
 using Gatehouse.Storage.Sqlite;
 using Gatehouse.Storage.Threads;
 using Gatehouse.Storage.Tokens;
@@ -99,6 +101,7 @@ public sealed class GatewayUnderTest : IAsyncLifetime
         var home = Keep(HomeFolder.Open(_folder));
         var ledger = Keep(SqliteLedgerStore.Open(home.LedgerPath, Clock));
         var database = Keep(SqliteFile.Open(home.DatabasePath, "gatehouse"));
+        var (stored, levels) = (new SettingTable(database), new LogLevels());
         var policy = new GatePolicy([], Clock);
         var outbound = Keep(new Outbound(policy, [], [], Clock));
         var (hub, threads, logs) = (new EventHub(), new SqliteThreadStore(database), NullLoggerFactory.Instance);
@@ -111,7 +114,7 @@ public sealed class GatewayUnderTest : IAsyncLifetime
             ledger,
             policy,
             new GateOptions(),
-            _agent.Drivers,
+            _agent.Drivers.Add(new ChangeSettingsDriver(stored, levels, Clock)),
             new GateEvents(hub),
             _agent.Settled,
             DeepScan.Shared,
@@ -128,12 +131,15 @@ public sealed class GatewayUnderTest : IAsyncLifetime
                 services.AddLogging();
                 services.AddSingleton(_gate);
                 services.AddSingleton(hub);
+                services.AddSingleton(levels);
+                services.AddSingleton(new LogHub(hub));
                 services.AddSingleton(_agent.Conversations);
                 services.AddSingleton<IThreadStore>(threads);
                 services.AddSingleton<IMemoryStore>(new SqliteMemoryStore(database));
                 services.AddSingleton(new SessionTable(database));
                 services.AddSingleton(tokens);
                 services.AddSingleton(new ProgramCalls(_gate.Gate, ModelSettings.Offline));
+                services.AddSingleton(new SettingBook(new SettingSources(new Dictionary<string, string>(), table), stored.All));
             }
         );
         _app.MapGet("/api/broken", Broken).WithFacts(new RouteFacts("Breaks"));

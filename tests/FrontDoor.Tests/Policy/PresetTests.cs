@@ -43,6 +43,6 @@ public sealed class PresetTests
         var ended = await GatehouseProcess.RunUntilExitAsync(new Dictionary<string, string> { ["GATEHOUSE_POLICY"] = "yolo" });
         Assert.Equal(2, ended.ExitCode);
         Assert.Contains("GATEHOUSE_POLICY=yolo: must be balanced, strict or autonomous", ended.Errors, StringComparison.Ordinal);
-        Assert.Contains("environment", ended.Errors, StringComparison.Ordinal);
+        Assert.Contains("unset it for balanced", ended.Errors, StringComparison.Ordinal);
     }
 }

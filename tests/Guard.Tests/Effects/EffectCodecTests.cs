@@ -49,6 +49,10 @@ public sealed class EffectCodecTests
                 SomeEffect.Extract(url: null, path: "notes/me.md"),
                 """{"v":1,"kind":"extract_value","url":"","path":"notes/me.md","question":"How many?","type":"number","options":[]}"""
             },
+            {
+                SomeEffect.Settings(new SettingChange("B", null), new SettingChange("A", "\"1\"")),
+                """{"v":1,"kind":"change_settings","set":[["A","\"1\""]],"unset":["B"]}"""
+            },
             { SomeEffect.Time(), """{"v":1,"kind":"compute","function":"time","arguments":"{}"}""" },
         };
 
@@ -114,6 +118,8 @@ public sealed class EffectCodecTests
                 "an option that is none",
                 """{"v":1,"kind":"extract_value","url":"https://a.example/","path":"","question":"q","type":"enum","options":["a",1]}"""
             },
+            { "a change of nothing", """{"v":1,"kind":"change_settings","set":[],"unset":[]}""" },
+            { "a setting twice", """{"v":1,"kind":"change_settings","set":[["A","1"]],"unset":["A"]}""" },
             { "a null member", """{"v":1,"kind":"compute","function":null,"arguments":"{}"}""" },
         };
 

@@ -97,10 +97,22 @@ internal static class EffectGen
                 out _
             )!;
 
+    private static readonly Gen<Effect> SettingsChange =
+        from first in Text
+        from value in Text
+        from more in Gen.Elements("B", "C", "漢").ListOf()
+        select (Effect)
+            ChangeSettings.TryCreate(
+                more.Distinct()
+                    .Select(name => new SettingChange("x" + name, name == "C" ? null : value))
+                    .Prepend(new SettingChange(first, value))
+            )!;
+
     public static readonly Arbitrary<Effect> Any = Gen.OneOf(
             Request,
             Call,
             Extraction,
+            SettingsChange,
             Target.Select(target => (Effect)new FetchPage(target)),
             Text.Select(path => (Effect)new DeleteMemory(path)),
             from path in Text

@@ -103,6 +103,10 @@ public sealed class EffectPreviewTests
                 .Value.EnumerateArray()
                 .Select((option, index) => ($"option {index + 1}", Visible($"{option}")))
                 .All(option => rows.Any(row => (row.Name, row.Value) == option)),
+            "set" => member
+                .Value.EnumerateArray()
+                .All(pair => rows.Any(row => row.Name == $"set {pair[0]}" && row.Value == Visible($"{pair[1]}"))),
+            "unset" => member.Value.EnumerateArray().All(name => rows.Any(row => row.Name == $"unset {name}")),
             "body" or "prompt" => ShowsBytes(member.Value.GetBytesFromBase64(), rows.Single(row => row.Name == member.Name)),
             "content" or "arguments" => ShowsBytes(Encoding.UTF8.GetBytes($"{member.Value}"), rows.Single(row => row.Name == member.Name)),
             "append" => rows.Any(row =>

@@ -36,6 +36,10 @@ internal static class SomeEffect
         ExtractValue.TryCreate(url is null ? null : Some.Target(url), path, question, type, [.. options ?? []], out var refusal)
         ?? throw new ArgumentException(refusal);
 
+    public static ChangeSettings Settings(params SettingChange[] changes) =>
+        ChangeSettings.TryCreate(changes.Length == 0 ? [new SettingChange("BUDGET_USD_PER_DAY", "2")] : changes)
+        ?? throw new ArgumentException("no changes, or a name twice");
+
     public static ReadMemory Read() => new("", "tea", 5);
 
     public static Compute Time() => new("time", "{}");

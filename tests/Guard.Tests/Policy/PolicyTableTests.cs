@@ -24,6 +24,7 @@ public sealed class PolicyTableTests
         SomeEffect.Delete(),
         SomeEffect.Extract(),
         SomeEffect.Extract(url: null, path: "notes/me.md"),
+        SomeEffect.Settings(),
         SomeEffect.Time(),
         SomeEffect.Token(),
     ];
@@ -91,9 +92,30 @@ public sealed class PolicyTableTests
             Decide(SomeEffect.Model("https://models.example/v1"), Contexts.Clean),
             Decide(new WriteMemory("notes.md", $"my key is {SecretText.Key}", Append: true), Contexts.Clean),
             Decide(SomeEffect.Page(), Inside(SomeEffect.Extract("https://other.example/"))),
-            Decide(SomeEffect.Token(), Contexts.Clean),
+            Decide(SomeEffect.Settings(), Contexts.Clean),
         ];
         Assert.Equal(Enum.GetValues<DenyReason>(), denials.Cast<Decision.Deny>().Select(deny => deny.Reason).Order());
+    }
+
+    [Fact]
+    [Trait("Invariant", "G6")]
+    public void Only_the_owner_changes_settings_and_no_approval_helps_anybody_else()
+    {
+        var change = SomeEffect.Settings();
+        var approval = new Approval(1, Digest.Of(EffectCodec.Encode(change)));
+        foreach (var preset in Enum.GetValues<PolicyPreset>())
+        {
+            var policy = new GatePolicy([], Clock, preset);
+            Assert.IsType<Decision.Allow>(policy.Decide(change, Contexts.ByOwner, [], null));
+            Assert.All(
+                [Contexts.Clean, Contexts.Tainted],
+                context =>
+                    Assert.Equal(
+                        new Decision.Deny(DenyReason.OwnersAlone) { Row = PolicyRow.Authority },
+                        policy.Decide(change, context, [], approval)
+                    )
+            );
+        }
     }
 
     [Fact]
@@ -134,6 +156,7 @@ public sealed class PolicyTableTests
             SomeEffect.Write(),
             SomeEffect.Read(),
             SomeEffect.Delete(),
+            SomeEffect.Settings(),
             SomeEffect.Time(),
             SomeEffect.Extract("https://news.example:8443/a"),
         ];

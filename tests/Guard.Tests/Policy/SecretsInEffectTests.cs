@@ -55,6 +55,18 @@ public sealed class SecretsInEffectTests
         Assert.Equal(DenyReason.SecretInRequest, Assert.IsType<Decision.Deny>(Decide(effect)).Reason);
     }
 
+    [Fact]
+    public void Not_even_the_owner_stores_one_as_a_setting() =>
+        Assert.Equal(
+            new Decision.Deny(DenyReason.SecretInRequest) { Row = PolicyRow.Authority },
+            new GatePolicy([], new FakeClock()).Decide(
+                SomeEffect.Settings(new SettingChange("LLM_MODEL", SecretText.Key)),
+                Contexts.ByOwner,
+                [],
+                null
+            )
+        );
+
     [Theory]
     [MemberData(nameof(NotRefused))]
     public void What_only_looks_alike_is_not(string what, Effect effect)

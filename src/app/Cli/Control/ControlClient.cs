@@ -51,8 +51,7 @@ internal sealed class ControlClient : IDisposable
     )
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path);
-        request.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, bodyType));
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        request.Content = Json(body, bodyType);
         return await SendAsync(request, type, ct);
     }
 
@@ -69,23 +68,46 @@ internal sealed class ControlClient : IDisposable
     }
 
     /// <summary>Asks for something that has no answer.</summary>
-    public async Task PostAsync(string path, CancellationToken ct)
+    public Task PostAsync(string path, CancellationToken ct) => TellAsync(new HttpRequestMessage(HttpMethod.Post, path), ct);
+
+    /// <inheritdoc cref="PostAsync(string, CancellationToken)"/>
+    public Task PostAsync<T>(string path, T body, JsonTypeInfo<T> type, CancellationToken ct) =>
+        TellAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = Json(body, type) }, ct);
+
+    /// <inheritdoc cref="PostAsync(string, CancellationToken)"/>
+    public Task PutAsync<T>(string path, T body, JsonTypeInfo<T> type, CancellationToken ct) =>
+        TellAsync(new HttpRequestMessage(HttpMethod.Put, path) { Content = Json(body, type) }, ct);
+
+    /// <inheritdoc cref="PostAsync(string, CancellationToken)"/>
+    public Task DeleteAsync(string path, CancellationToken ct) => TellAsync(new HttpRequestMessage(HttpMethod.Delete, path), ct);
+
+    private async Task TellAsync(HttpRequestMessage request, CancellationToken ct)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path);
+        using var sent = request;
         using var response = await ExchangeAsync(request, HttpCompletionOption.ResponseContentRead, ct);
         await CheckAsync(response, ct);
     }
 
     /// <summary>Opens the event stream. Events from this moment on arrive.</summary>
-    public async Task<EventReader> OpenEventsAsync(CancellationToken ct)
+    public Task<EventReader> OpenEventsAsync(CancellationToken ct) => OpenStreamAsync("api/chat/events", ct);
+
+    /// <summary>Opens an event stream.</summary>
+    public async Task<EventReader> OpenStreamAsync(string path, CancellationToken ct)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "api/chat/events");
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
         var response = await ExchangeAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
         await CheckAsync(response, ct);
         return new EventReader(response, new StreamReader(await response.Content.ReadAsStreamAsync(ct), Encoding.UTF8));
     }
 
     public void Dispose() => _http.Dispose();
+
+    private static ByteArrayContent Json<T>(T body, JsonTypeInfo<T> type)
+    {
+        var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, type));
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        return content;
+    }
 
     private async Task<Answer<T>> SendAsync<T>(HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken ct)
     {

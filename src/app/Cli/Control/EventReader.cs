@@ -8,6 +8,7 @@ namespace Gatehouse.Cli.Control;
 /// <summary>Reads events off an open stream.</summary>
 internal sealed class EventReader(HttpResponseMessage response, StreamReader lines) : IDisposable
 {
+    private const string TypeField = "event: ";
     private const string DataField = "data: ";
 
     /// <summary>Longest line that is kept, in characters: the server itself holds no more than 8 MB of events. A longer one is passed over.</summary>
@@ -26,6 +27,25 @@ internal sealed class EventReader(HttpResponseMessage response, StreamReader lin
             if (line.StartsWith(DataField, StringComparison.Ordinal) && Parse(line[DataField.Length..]) is { } happened)
             {
                 return happened;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The next event of any name, as it came; null when the server closed the stream.</summary>
+    public async Task<(string Type, string Data)?> NextPairAsync(CancellationToken ct)
+    {
+        var type = "message";
+        while (await ReadLineAsync(ct) is { } line)
+        {
+            if (line.StartsWith(TypeField, StringComparison.Ordinal))
+            {
+                type = line[TypeField.Length..];
+            }
+            else if (line.StartsWith(DataField, StringComparison.Ordinal))
+            {
+                return (type, line[DataField.Length..]);
             }
         }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 
 namespace Gatehouse.Server.Access;
@@ -32,7 +33,14 @@ internal sealed partial class ErrorBoundary(ILogger<ErrorBoundary> logger) : IMi
                 "The request was not completed. The server's log has the cause: logs/gatehouse.log in its home folder."
             );
         }
+        finally
+        {
+            // The route's pattern, not the path: a path or query can hold what nobody should read.
+            logger.Answered(context.Request.Method, Route(context), context.Response.StatusCode);
+        }
     }
+
+    private static string Route(HttpContext context) => (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "no route";
 
     // A body that broke off is answered by the framework with a bare status.
     private static Task ExplainAsync(HttpContext context) =>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Gatehouse.Server.Configuration;
 using Gatehouse.Server.Listening.Tls;
 using Gatehouse.Storage.Home;
@@ -14,33 +15,32 @@ public static class GatehouseServer
     private const int Failed = 1;
     private const int BadSettings = 2;
 
+    private static readonly IReadOnlyDictionary<string, string> Nothing = FrozenDictionary<string, string>.Empty;
+
     /// <summary>Runs until it is told to stop: SIGTERM, SIGINT, the control socket, or <paramref name="ct"/>.</summary>
     /// <returns>0 after an orderly stop, 1 when it could not start, 2 when a setting is wrong; the reason is on <c>Errors</c>.</returns>
     public static async Task<int> RunAsync(ServerStart start, CancellationToken ct)
     {
-        var table = start.ReadEnvironment ? EnvironmentSource.Read() : new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, value) in start.Settings)
+        var sources = new SettingSources(start.Settings, start.ReadEnvironment ? EnvironmentSource.Read() : Nothing);
+        var (settings, problems) = SettingsReader.Read(sources.Given());
+        // What may still be stored in the home is missed only once that is read.
+        var certain = problems.Where(problem =>
+            sources.Gives(problem.Name) || KnownSettings.Find(problem.Name) is not { IsStorable: true }
+        );
+        if (certain.Any())
         {
-            table[name] = value;
-        }
-
-        var (settings, problems) = SettingsReader.Read(table);
-        if (problems.Count > 0)
-        {
-            await start.Errors.WriteLineAsync("Gatehouse did not start. These settings cannot be used:");
-            foreach (var problem in problems)
-            {
-                await start.Errors.WriteLineAsync($"  {problem}");
-            }
-
-            return BadSettings;
+            return await RefuseAsync(start, problems);
         }
 
         try
         {
-            await using var server = ServerParts.Open(settings, start.Errors, TimeProvider.System);
+            await using var server = ServerParts.Open(sources, settings, start.Errors, TimeProvider.System);
             await server.RunAsync(start.Output, ct);
             return Ok;
+        }
+        catch (SettingsUnusableException e)
+        {
+            return await RefuseAsync(start, e.Problems);
         }
         catch (TlsUnusableException e)
         {
@@ -52,6 +52,17 @@ public static class GatehouseServer
             await start.Errors.WriteLineAsync($"Gatehouse did not start. {Explain(e, settings)}");
             return Failed;
         }
+    }
+
+    private static async Task<int> RefuseAsync(ServerStart start, IReadOnlyList<SettingProblem> problems)
+    {
+        await start.Errors.WriteLineAsync("Gatehouse did not start. These settings cannot be used:");
+        foreach (var problem in problems)
+        {
+            await start.Errors.WriteLineAsync($"  {problem}");
+        }
+
+        return BadSettings;
     }
 
     private static string? Explain(Exception e, ServerSettings settings) =>

@@ -21,6 +21,7 @@ using Gatehouse.Storage.Home;
 using Gatehouse.Storage.Ledger;
 using Gatehouse.Storage.Memory;
 using Gatehouse.Storage.Sessions;
+using Gatehouse.Storage.Settings;
 using Gatehouse.Storage.Sqlite;
 using Gatehouse.Storage.Threads;
 using Gatehouse.Storage.Tokens;
@@ -45,16 +46,27 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly EventHub _events = new();
     private readonly WebApplication _web;
 
-    private ServerParts(ServerSettings settings, HomeFolder home, TextWriter errors, TimeProvider clock)
+    private ServerParts(
+        ServerSettings settings,
+        SettingSources sources,
+        HomeFolder home,
+        SqliteFile database,
+        TextWriter errors,
+        TimeProvider clock
+    )
     {
-        (_settings, _home) = (settings, home);
+        (_settings, _home, _database) = (settings, home, database);
         var scanner = DeepScan.Shared;
+        var (levels, logHub) = (new LogLevels(), new LogHub(_events));
         _logs = LoggerFactory.Create(builder =>
-            builder.AddProvider(new FileLoggerProvider(new LogFile(home.LogsPath), errors, scanner, clock))
+            builder
+                // The provider decides, and may decide otherwise while it runs.
+                .SetMinimumLevel(LogLevel.Trace)
+                .AddProvider(new FileLoggerProvider(new LogOutputs(new LogFile(home.LogsPath), logHub, errors, levels, scanner), clock))
         );
 
         _ledger = SqliteLedgerStore.Open(home.LedgerPath, clock);
-        _database = SqliteFile.Open(home.DatabasePath, "gatehouse");
+        var stored = new SettingTable(_database);
         var threads = new SqliteThreadStore(_database);
         var memory = new SqliteMemoryStore(_database);
         var tokens = new TokenTable(_database);
@@ -68,7 +80,7 @@ internal sealed class ServerParts : IAsyncDisposable
             _ledger,
             policy,
             Limits(settings),
-            _agent.Drivers,
+            _agent.Drivers.Add(new ChangeSettingsDriver(stored, levels, clock)),
             new GateEvents(_events),
             _agent.Settled,
             scanner,
@@ -85,32 +97,44 @@ internal sealed class ServerParts : IAsyncDisposable
                 services.AddSingleton(_logs);
                 services.AddSingleton(_gate);
                 services.AddSingleton(_events);
+                services.AddSingleton(levels);
+                services.AddSingleton(logHub);
                 services.AddSingleton(_agent.Conversations);
                 services.AddSingleton<IThreadStore>(threads);
                 services.AddSingleton<IMemoryStore>(memory);
                 services.AddSingleton(new SessionTable(_database));
                 services.AddSingleton(tokens);
                 services.AddSingleton(new ProgramCalls(_gate.Gate, Model(settings.Llm)));
+                services.AddSingleton(new SettingBook(sources, stored.All));
             }
         );
     }
 
-    public static ServerParts Open(ServerSettings settings, TextWriter errors, TimeProvider clock)
+    /// <param name="given">As the command line and the environment have them: enough to find the home.</param>
+    /// <exception cref="SettingsUnusableException">With what is stored in the home they cannot be used.</exception>
+    public static ServerParts Open(SettingSources sources, ServerSettings given, TextWriter errors, TimeProvider clock)
     {
         ControlSocket.CloseNewFilesToOthers();
-        if (settings.Gateway.Tls is { } tls)
+        if (given.Gateway.Tls is { } tls)
         {
             // Before anything is opened or written: a wrong path is a wrong setting.
             TlsCertificate.Load(tls);
         }
 
-        var home = HomeFolder.Open(settings.Home);
+        var home = HomeFolder.Open(given.Home);
+        SqliteFile? database = null;
         try
         {
-            return new ServerParts(settings, home, errors, clock);
+            database = SqliteFile.Open(home.DatabasePath, "gatehouse");
+            var stored = new SettingTable(database).All();
+            var (settings, problems) = SettingsReader.Read(sources.With(stored));
+            return problems.Count == 0
+                ? new ServerParts(settings, sources, home, database, errors, clock)
+                : throw new SettingsUnusableException(problems, sources, stored);
         }
         catch
         {
+            database?.Dispose();
             home.Dispose();
             throw;
         }

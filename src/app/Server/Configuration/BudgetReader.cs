@@ -58,9 +58,9 @@ internal static class BudgetReader
     {
         foreach (var name in values.Names.Where(name => name.StartsWith(SettingNames.BudgetPrefix, StringComparison.Ordinal)))
         {
-            if (!SettingNames.OfBudget.Contains(name))
+            if (KnownSettings.Find(name) is null)
             {
-                values.Refuse(name, $"is no setting. Known: {string.Join(", ", SettingNames.OfBudget)}.");
+                values.Refuse(name, $"is no setting. Known: {string.Join(", ", KnownSettings.WithPrefix(SettingNames.BudgetPrefix))}.");
             }
         }
     }

@@ -6,12 +6,15 @@ namespace Gatehouse.Server.Configuration;
 /// <summary>Reads the model connection's settings.</summary>
 internal static class LlmReader
 {
+    /// <summary>Longest name of a model. Source: the seed's API, 256.</summary>
+    private const int MaxModel = 256;
+
     public static LlmSettings Read(SettingValues values)
     {
         var backend = Backend(values);
         var remote = backend == LlmBackend.OpenAiCompatible;
         var url = BaseUrl(values, remote);
-        var model = values.Text(SettingNames.LlmModel);
+        var model = Model(values);
         if (remote && model is null)
         {
             values.Refuse(SettingNames.LlmModel, "must name the model to use, such as gpt-4o or the name that your server lists.");
@@ -24,6 +27,20 @@ internal static class LlmReader
             values.Text(SettingNames.LlmApiKey) is { } key ? SecretValue.From(key.AsSpan()) : null,
             TimeSpan.FromSeconds(values.Number(SettingNames.LlmTimeout, 120, 1, 3_600, "seconds"))
         );
+    }
+
+    private static string? Model(SettingValues values)
+    {
+        var text = values.Text(SettingNames.LlmModel);
+        if (text is not null && (text.Length > MaxModel || text != text.Trim() || text.Any(char.IsControl)))
+        {
+            values.Refuse(
+                SettingNames.LlmModel,
+                $"must be a name of at most {MaxModel} characters, without blanks at its ends, in one line."
+            );
+        }
+
+        return text;
     }
 
     private static LlmBackend Backend(SettingValues values)

@@ -1,6 +1,6 @@
 namespace Gatehouse.Server.Configuration;
 
-/// <summary>The name of every setting.</summary>
+/// <summary>The name of every setting. What each is stands in <see cref="KnownSettings"/>.</summary>
 internal static class SettingNames
 {
     public const string Home = "GATEHOUSE_HOME";
@@ -34,30 +34,6 @@ internal static class SettingNames
     /// <summary>A mistyped name that starts so would leave the gateway other than its owner thinks.</summary>
     public const string GatewayPrefix = "GATEWAY_";
 
-    public static readonly IReadOnlySet<string> OfGateway = new HashSet<string>(StringComparer.Ordinal)
-    {
-        GatewayHost,
-        GatewayPort,
-        GatewayAuthToken,
-        GatewayPublicUrl,
-        GatewayAllowPlaintext,
-        GatewayTlsCert,
-        GatewayTlsKey,
-        GatewayTrustedProxies,
-    };
-
     /// <summary>A mistyped name that starts so would leave a wall other than its owner thinks.</summary>
     public const string BudgetPrefix = "BUDGET_";
-
-    public static readonly IReadOnlySet<string> OfBudget = new HashSet<string>(StringComparer.Ordinal)
-    {
-        BudgetTokens,
-        BudgetUsd,
-        BudgetRequests,
-        BudgetBytes,
-        BudgetNovelHosts,
-        BudgetThreadTokens,
-        BudgetThreadUsd,
-        BudgetThreadRequests,
-    };
 }

@@ -21,6 +21,13 @@ internal static class SettingsReader
         return (settings, values.Problems);
     }
 
+    /// <summary>What is wrong with a value of one setting that needs no other; null when it can be used.</summary>
+    public static string? Complaint(string name, string value)
+    {
+        var (_, problems) = Read(new Dictionary<string, string>(StringComparer.Ordinal) { [name] = value });
+        return problems.FirstOrDefault(problem => problem.Name == name)?.Allowed;
+    }
+
     private static PolicyPreset Policy(SettingValues values)
     {
         if (values.Text(SettingNames.Policy) is not { } text)
@@ -35,8 +42,7 @@ internal static class SettingsReader
 
         values.Refuse(
             SettingNames.Policy,
-            "must be balanced, strict or autonomous. Set it so in the environment that starts the server, or unset it for balanced; "
-                + "`gatehouse policy show --preset NAME` prints each."
+            "must be balanced, strict or autonomous; unset it for balanced. `gatehouse policy show --preset NAME` prints each."
         );
         return PolicyPreset.Balanced;
     }
@@ -65,10 +71,11 @@ internal static class SettingsReader
 
         foreach (var name in values.Names.Where(name => name.StartsWith(SettingNames.GatewayPrefix, StringComparison.Ordinal)))
         {
-            if (!SettingNames.OfGateway.Contains(name))
+            if (KnownSettings.Find(name) is null)
             {
                 // A mistyped token variable holds a token: its value is not shown.
-                values.Refuse(name, $"is no setting. Known: {string.Join(", ", SettingNames.OfGateway)}.", showValue: false);
+                var known = string.Join(", ", KnownSettings.WithPrefix(SettingNames.GatewayPrefix));
+                values.Refuse(name, $"is no setting. Known: {known}.", showValue: false);
             }
         }
     }

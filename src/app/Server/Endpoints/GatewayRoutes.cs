@@ -20,8 +20,10 @@ internal static class GatewayRoutes
         app.MapApprovals();
         app.MapGrants();
         app.MapMemory();
+        app.MapSettings();
         app.MapStop();
         app.MapLedger();
+        app.MapLogs();
         app.MapSurface();
         app.MapControl();
     }

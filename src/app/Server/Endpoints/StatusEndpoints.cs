@@ -25,7 +25,10 @@ internal static class StatusEndpoints
         ServerClock clock
     )
     {
-        var (streams, sockets) = (events.Count(StreamKind.EventStream), events.Count(StreamKind.WebSocket));
+        var (streams, sockets) = (
+            events.Count(StreamKind.EventStream) + events.Count(StreamKind.LogStream),
+            events.Count(StreamKind.WebSocket)
+        );
         var head = gate.Ledger.Head;
         return TypedResults.Ok(
             new StatusView(

@@ -38,7 +38,7 @@ internal sealed class EventHub
         {
             var frame = new EventFrame(_epoch, ++_last, type, data);
             KeepUnsynchronized(happened, frame);
-            foreach (var subscriber in _subscribers)
+            foreach (var subscriber in _subscribers.Where(one => one.Kind != StreamKind.LogStream))
             {
                 subscriber.Offer(frame);
             }
@@ -51,14 +51,17 @@ internal sealed class EventHub
     {
         lock (_gate)
         {
-            if (_closed || _subscribers.Count >= GatewayLimits.Subscribers)
-            {
-                return null;
-            }
+            return AdmitUnsynchronized(() => new EventSubscriber(caller, kind, FirstUnsynchronized(lastId)));
+        }
+    }
 
-            var subscriber = new EventSubscriber(caller, kind, FirstUnsynchronized(lastId));
-            _subscribers.Add(subscriber);
-            return subscriber;
+    /// <summary>Takes a reader of something else among the subscribers: it has one of their places and ends as they do, and gets no event of ours.</summary>
+    /// <param name="catchUp">Puts it at its next place when it fell behind.</param>
+    public EventSubscriber? Join(Credential caller, IEnumerable<EventFrame> first, Action<EventSubscriber> catchUp)
+    {
+        lock (_gate)
+        {
+            return AdmitUnsynchronized(() => new EventSubscriber(caller, StreamKind.LogStream, first) { CatchUp = catchUp });
         }
     }
 
@@ -93,6 +96,12 @@ internal sealed class EventHub
         if (!subscriber.HasFallenBehind)
         {
             return false;
+        }
+
+        if (subscriber.CatchUp is { } catchUp)
+        {
+            catchUp(subscriber);
+            return subscriber.TryTake(out frame);
         }
 
         lock (_gate)
@@ -131,6 +140,18 @@ internal sealed class EventHub
                 subscriber.Close();
             }
         }
+    }
+
+    private EventSubscriber? AdmitUnsynchronized(Func<EventSubscriber> create)
+    {
+        if (_closed || _subscribers.Count >= GatewayLimits.Subscribers)
+        {
+            return null;
+        }
+
+        var subscriber = create();
+        _subscribers.Add(subscriber);
+        return subscriber;
     }
 
     private void KeepUnsynchronized(ServerEvent happened, EventFrame frame)

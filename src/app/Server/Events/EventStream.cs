@@ -4,8 +4,17 @@ using Microsoft.AspNetCore.Http;
 namespace Gatehouse.Server.Events;
 
 /// <summary>Writes one subscriber's events as an event stream until either side ends it.</summary>
-internal sealed class EventStream(EventHub hub, EventPump pump, SubscriberCap cap) : IResult
+internal sealed class EventStream(
+    Func<string?, Credential, EventSubscriber?> open,
+    Action<EventSubscriber> close,
+    EventPump pump,
+    SubscriberCap cap
+) : IResult
 {
+    /// <summary>The stream of what happens.</summary>
+    public EventStream(EventHub hub, EventPump pump, SubscriberCap cap)
+        : this((lastId, caller) => hub.Subscribe(lastId, caller, StreamKind.EventStream), hub.Unsubscribe, pump, cap) { }
+
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         if (httpContext.Features.Get<Credential>() is not { IsOwner: true } caller)
@@ -13,7 +22,7 @@ internal sealed class EventStream(EventHub hub, EventPump pump, SubscriberCap ca
             throw new InvalidOperationException("an event stream was reached without a credential");
         }
 
-        if (hub.Subscribe(LastId(httpContext.Request), caller, StreamKind.EventStream) is not { } subscriber)
+        if (open(LastId(httpContext.Request), caller) is not { } subscriber)
         {
             await cap.RefuseAsync(httpContext);
             return;
@@ -32,7 +41,7 @@ internal sealed class EventStream(EventHub hub, EventPump pump, SubscriberCap ca
         }
         finally
         {
-            hub.Unsubscribe(subscriber);
+            close(subscriber);
         }
     }
 

@@ -37,6 +37,12 @@ internal sealed class EventSubscriber : IDisposable
 
     public StreamKind Kind { get; }
 
+    /// <summary>Puts a reader that fell behind at its next place; null where the hub itself does.</summary>
+    public Action<EventSubscriber>? CatchUp { get; init; }
+
+    /// <summary>Number of the newest frame that the reader took; 0 before the first.</summary>
+    public long LastTaken { get; private set; }
+
     /// <summary>Cancelled when the credential was taken back: nothing more may be written or read.</summary>
     public CancellationToken WhenCut { get; }
 
@@ -94,6 +100,7 @@ internal sealed class EventSubscriber : IDisposable
         {
             if (_replay.TryDequeue(out frame))
             {
+                LastTaken = frame.Seq;
                 return true;
             }
 
@@ -103,6 +110,7 @@ internal sealed class EventSubscriber : IDisposable
             }
 
             _liveBytes -= frame.Size;
+            LastTaken = frame.Seq;
             return true;
         }
     }

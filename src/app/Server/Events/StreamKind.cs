@@ -5,4 +5,7 @@ internal enum StreamKind
 {
     EventStream,
     WebSocket,
+
+    /// <summary>An event stream of the log, which gets none of the chat's events.</summary>
+    LogStream,
 }

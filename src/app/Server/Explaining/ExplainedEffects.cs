@@ -11,7 +11,7 @@ internal static class ExplainedEffects
 {
     private const string Known =
         "http [METHOD] URL, web_fetch URL, extract URL|PATH, memory_read PATH, memory_search WORDS, memory_write PATH [replace], "
-        + "memory_delete PATH, model, time, echo TEXT";
+        + "memory_delete PATH, setting NAME VALUE, model, time, echo TEXT";
 
     /// <summary>The row that is about it, for an effect that nothing can plan yet.</summary>
     public static PolicyTableRow? NotYet(string name) =>
@@ -30,6 +30,7 @@ internal static class ExplainedEffects
             "memory_delete" or "delete_memory" => Tool("memory_delete", One("path", question), now),
             "time" => Tool("time", new JsonObject { ["operation"] = "now" }, now),
             "echo" or "compute" => Tool("echo", new JsonObject { ["message"] = All(question) }, now),
+            "setting" or "change_settings" => Setting(question),
             "model" or "model_call" => new ModelCall(
                 model.Backend.Wire(),
                 model.Endpoint,
@@ -84,6 +85,13 @@ internal static class ExplainedEffects
                 "memory_write needs a path, and may say replace behind it: gatehouse policy explain memory_write notes/a.md replace"
             ),
         };
+
+    private static ChangeSettings Setting(PolicyQuestion question) =>
+        question.Arguments is [var name, var value] && ChangeSettings.TryCreate([new SettingChange(name, value)]) is { } change
+            ? change
+            : throw new NotExplainableException(
+                "setting needs a name and a value: gatehouse policy explain setting GATEHOUSE_POLICY strict"
+            );
 
     private static JsonObject One(string parameter, PolicyQuestion question) =>
         question.Arguments is [var value]

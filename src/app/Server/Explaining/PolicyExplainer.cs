@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Gatehouse.Contracts.Grants;
 using Gatehouse.Contracts.Policy;
 using Gatehouse.Security.Effects;
@@ -8,6 +9,7 @@ using Gatehouse.Security.Policy;
 using Gatehouse.Server.Composition;
 using Gatehouse.Server.Configuration;
 using Gatehouse.Server.Endpoints;
+using Gatehouse.Storage.Settings;
 
 namespace Gatehouse.Server.Explaining;
 
@@ -21,7 +23,7 @@ public static class PolicyExplainer
     /// <exception cref="NotExplainableException">There is no such preset, or the settings cannot be used.</exception>
     public static PolicyTableView Show(string? preset, string from)
     {
-        var chosen = Preset(preset, Settings());
+        var chosen = Preset(preset, Settings(stored: preset is null));
         return new PolicyTableView(
             chosen.Wire(),
             preset is null ? FromEnvironment : from,
@@ -43,7 +45,7 @@ public static class PolicyExplainer
     /// <exception cref="NotExplainableException">The question makes no sense, or the settings cannot be used.</exception>
     public static PolicyExplanation Explain(PolicyQuestion question, TimeProvider clock)
     {
-        var settings = Settings();
+        var settings = Settings(stored: question.Preset is null);
         var preset = Preset(question.Preset, settings);
         if (ExplainedEffects.NotYet(question.Effect) is { } row)
         {
@@ -118,13 +120,31 @@ public static class PolicyExplainer
         : PolicyPresets.Parse(name) is { } preset ? preset
         : throw new NotExplainableException($"There is no preset {name}. Presets: balanced, strict, autonomous.");
 
-    private static ServerSettings Settings()
+    // What is stored counts only where no server was asked: what one has open is read through it.
+    private static ServerSettings Settings(bool stored)
     {
-        var (settings, problems) = SettingsReader.Read(EnvironmentSource.Read());
+        var environment = EnvironmentSource.Read();
+        var (settings, problems) = SettingsReader.Read(environment);
+        if (stored)
+        {
+            (settings, problems) = SettingsReader.Read(WithStored(environment, settings.Home));
+        }
+
         return problems.Count == 0
             ? settings
-            : throw new NotExplainableException(
-                $"A server would not start with these settings of the environment: {string.Join("; ", problems)}"
-            );
+            : throw new NotExplainableException($"A server would not start with these settings: {string.Join("; ", problems)}");
+    }
+
+    private static Dictionary<string, string> WithStored(Dictionary<string, string> environment, string home)
+    {
+        try
+        {
+            var sources = new SettingSources(FrozenDictionary<string, string>.Empty, environment);
+            return sources.With(SettingTable.ReadFrom(Path.Combine(home, "gatehouse.db")));
+        }
+        catch (IOException problem)
+        {
+            throw new NotExplainableException(problem.Message);
+        }
     }
 }

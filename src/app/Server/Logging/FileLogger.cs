@@ -1,21 +1,18 @@
 using System.Globalization;
-using Gatehouse.Security.Leaks;
-using Gatehouse.Security.Leaks.Wrappings;
+using Gatehouse.Contracts.Logs;
 using Microsoft.Extensions.Logging;
 
 namespace Gatehouse.Server.Logging;
 
-/// <summary>Writes one line per event: time, level, category, id, message.</summary>
-internal sealed class FileLogger(string category, LogFile file, TextWriter errors, DeepScan scanner, TimeProvider clock) : ILogger
+/// <summary>Writes one line per event, time, level, category, id, message, and gives it to who follows the log.</summary>
+internal sealed class FileLogger(string category, LogOutputs outputs, TimeProvider clock) : ILogger
 {
-    // The framework's own lines below a warning tell paths and addresses of requests.
     private readonly bool _isOurs = category.StartsWith("Gatehouse", StringComparison.Ordinal);
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
-    public bool IsEnabled(LogLevel logLevel) =>
-        logLevel >= (_isOurs ? LogLevel.Information : LogLevel.Warning) && logLevel != LogLevel.None;
+    public bool IsEnabled(LogLevel logLevel) => outputs.Levels.Keeps(logLevel, _isOurs);
 
     public void Log<TState>(
         LogLevel logLevel,
@@ -30,13 +27,17 @@ internal sealed class FileLogger(string category, LogFile file, TextWriter error
             return;
         }
 
-        var message = OneLine(scanner.Redact(formatter(state, exception)));
-        var time = clock.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+        var (text, now) = (formatter(state, exception), clock.GetUtcNow());
+        var message = OneLine(outputs.Scanner.Redact(text));
+        var time = now.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
         var line = string.Create(CultureInfo.InvariantCulture, $"{time} {logLevel} {category} {eventId.Id} {message}");
-        file.Write(exception is null ? line : $"{line} | {OneLine(scanner.Redact(exception.ToString()))}");
+        outputs.File.Write(exception is null ? line : $"{line} | {OneLine(outputs.Scanner.Redact(exception.ToString()))}");
+        // On the page the kind of the exception is enough; the file has its trace.
+        var shown = LogMessage.Of(exception is null ? text : $"{text} ({exception.GetType().Name})", outputs.Scanner);
+        outputs.Hub.Publish(new LogEntryView(LogLevels.Wire(logLevel), category, shown, now));
         if (_isOurs && logLevel >= LogLevel.Warning)
         {
-            errors.WriteLine($"{logLevel}: {message}");
+            outputs.Errors.WriteLine($"{logLevel}: {message}");
         }
     }
 

@@ -1,13 +1,11 @@
-using Gatehouse.Security.Leaks;
-using Gatehouse.Security.Leaks.Wrappings;
 using Microsoft.Extensions.Logging;
 
 namespace Gatehouse.Server.Logging;
 
-/// <summary>Sends log lines to the log file, and warnings to standard error too. Every line passes the leak scanner.</summary>
-internal sealed class FileLoggerProvider(LogFile file, TextWriter errors, DeepScan scanner, TimeProvider clock) : ILoggerProvider
+/// <summary>Sends log lines to the log file, to who follows the log, and warnings to standard error too. Every line passes the leak scanner.</summary>
+internal sealed class FileLoggerProvider(LogOutputs outputs, TimeProvider clock) : ILoggerProvider
 {
-    public ILogger CreateLogger(string categoryName) => new FileLogger(categoryName, file, errors, scanner, clock);
+    public ILogger CreateLogger(string categoryName) => new FileLogger(categoryName, outputs, clock);
 
-    public void Dispose() => file.Dispose();
+    public void Dispose() => outputs.File.Dispose();
 }

@@ -5,6 +5,11 @@ namespace Gatehouse.Storage.Home;
 /// <summary>Opens the small files of the home: the log, the number of the process. A link in their place is refused, not followed.</summary>
 public static class HomeFile
 {
+    // Of statx(2): AT_FDCWD, AT_SYMLINK_NOFOLLOW, STATX_UID.
+    private const long CurrentFolder = -100;
+    private const long NotThroughLinks = 0x100;
+    private const long UserOnly = 0x8;
+
     /// <param name="folder">The home or one of its folders.</param>
     /// <param name="name">A name of this program's own.</param>
     /// <exception cref="IOException">It is not there, may not be opened (<see cref="BeneathException"/>), or the disk refuses.</exception>
@@ -16,6 +21,17 @@ public static class HomeFile
         }
 
         return OpenBeneath.IsSupported ? OpenBeneath.Open(folder, path, mode) : Plainly(Path.Combine(folder, name), mode);
+    }
+
+    /// <summary>The number of the user to whom a file, folder or socket belongs; null where the system does not tell.</summary>
+    public static uint? OwnerOf(string path)
+    {
+        var facts = default(FileFacts);
+        return
+            OpenFlags.OfThisMachine is { } flags
+            && PosixFiles.StatX(flags.StatXCall, CurrentFolder, Path.GetFullPath(path), NotThroughLinks, UserOnly, ref facts) == 0
+            ? facts.User
+            : null;
     }
 
     // macOS has no openat2. The home is the owner's alone (0700), so a link in it is the owner's own.

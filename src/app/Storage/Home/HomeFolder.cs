@@ -55,6 +55,9 @@ public sealed class HomeFolder : IDisposable
         return new HomeFolder(home, HomeLock.Take(home, Sub(home, "run")), notices);
     }
 
+    /// <summary>Whether a process holds this home. Creates nothing.</summary>
+    public static bool IsHeld(string path) => HomeLock.IsTaken(Sub(path, "run"));
+
     public void Dispose() => _held.Dispose();
 
     private static void Close(string folder, List<string> notices)

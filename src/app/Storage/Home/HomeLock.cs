@@ -16,6 +16,25 @@ internal sealed class HomeLock : IDisposable
 
     private HomeLock(FileStream held) => _held = held;
 
+    /// <summary>Whether somebody holds it at this moment. Makes no file.</summary>
+    public static bool IsTaken(string run)
+    {
+        try
+        {
+            // Shared, and let go at once: two who ask do not see each other.
+            using var free = new FileStream(Path.Combine(run, "lock"), FileMode.Open, FileAccess.Read, FileShare.Read);
+            return false;
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
+        catch (IOException problem) when (problem.HResult is LockedOnLinux or LockedOnMac)
+        {
+            return true;
+        }
+    }
+
     /// <exception cref="HomeInUseException">Another process, or another part of this one, holds it.</exception>
     public static HomeLock Take(string home, string run)
     {

@@ -71,6 +71,9 @@ internal struct FileFacts
     [FieldOffset(16)]
     public uint Links;
 
+    [FieldOffset(20)]
+    public uint User;
+
     [FieldOffset(28)]
     public ushort Mode;
 }

@@ -1,7 +1,7 @@
 using Dapper;
 using Gatehouse.Gate.Ledger;
+using Gatehouse.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
-using SQLitePCL;
 
 namespace Gatehouse.Storage.Ledger;
 
@@ -23,15 +23,26 @@ public sealed class LedgerFile : IDisposable
             throw new FileNotFoundException($"there is no file {path}", path);
         }
 
-        // Without a log the file is all there is. With one, SQLite would write an index of it beside the file, or the log back into it,
-        // unless the file system layer has no locks and the index is kept in memory.
-        var log = new FileInfo(full + "-wal");
-        var how = log is { Exists: true, Length: > 0 } ? "vfs=unix-none" : "immutable=1";
-        var target = new SqliteConnectionStringBuilder { DataSource = $"{new Uri(full).AbsoluteUri}?mode=ro&{how}", Pooling = false };
-        var connection = new SqliteConnection(target.ToString());
-        connection.Open();
-        _ = raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _);
-        return new LedgerFile(connection);
+        return new LedgerFile(DatabaseCopy.Open(full));
+    }
+
+    /// <summary>When the last entry was written, by what stands in the file; null for an empty ledger.</summary>
+    /// <exception cref="UnreadableDatabaseException">It is no ledger that can be read.</exception>
+    public static DateTimeOffset? NewestTime(string path)
+    {
+        try
+        {
+            using var file = OpenForReading(path);
+            file._connection.Execute(DatabaseCopy.Pragmas);
+            return EntryTable
+                .Newest(file._connection, limit: 1, before: null, thread: null)
+                .Select(entry => (DateTimeOffset?)entry.Time)
+                .FirstOrDefault();
+        }
+        catch (SqliteException problem)
+        {
+            throw new UnreadableDatabaseException(path, problem.SqliteErrorCode);
+        }
     }
 
     /// <summary>Checks the chain, the bodies, the other rows' checksums, the tables' definitions and the database file itself.</summary>
@@ -65,7 +76,7 @@ public sealed class LedgerFile : IDisposable
     {
         try
         {
-            _connection.Execute("PRAGMA locking_mode = EXCLUSIVE; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;");
+            _connection.Execute(DatabaseCopy.Pragmas);
             found.AddRange(LedgerFileCheck.Tables(_connection));
         }
         catch (SqliteException problem)

@@ -56,6 +56,7 @@ public static class EffectCodec
             EffectKind.ReadMemory => new ReadMemory(Text(root, "path"), Text(root, "query"), root.GetProperty("limit").GetInt32()),
             EffectKind.DeleteMemory => new DeleteMemory(Text(root, "path")),
             EffectKind.ExtractValue => Extract(root),
+            EffectKind.ChangeSettings => Settings(root),
             EffectKind.Compute => new Compute(Text(root, "function"), Text(root, "arguments")),
             EffectKind.CreateToken => new CreateToken(
                 Text(root, "id"),
@@ -87,6 +88,16 @@ public static class EffectCodec
             .Select(option => option.GetString() ?? throw new MalformedEffectException("an option is null"));
         return ExtractValue.TryCreate(target, Text(root, "path"), Text(root, "question"), type, [.. options], out _)
             ?? throw new MalformedEffectException("the stored extraction breaks today's rules");
+    }
+
+    private static ChangeSettings Settings(JsonElement root)
+    {
+        var set = root.GetProperty("set").EnumerateArray().Select(Header).Select(pair => new SettingChange(pair.Name, pair.Value));
+        var unset = root.GetProperty("unset")
+            .EnumerateArray()
+            .Select(name => new SettingChange(name.GetString() ?? throw new MalformedEffectException("a name is null"), Value: null));
+        return ChangeSettings.TryCreate(set.Concat(unset))
+            ?? throw new MalformedEffectException("the stored change of settings breaks today's rules");
     }
 
     private static HeaderField Header(JsonElement pair) =>

@@ -10,6 +10,7 @@ public enum EffectKind
     ReadMemory,
     DeleteMemory,
     ExtractValue,
+    ChangeSettings,
     Compute,
     CreateToken,
 }

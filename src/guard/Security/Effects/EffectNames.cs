@@ -13,6 +13,7 @@ public static class EffectNames
             EffectKind.ReadMemory => "read_memory",
             EffectKind.DeleteMemory => "delete_memory",
             EffectKind.ExtractValue => "extract_value",
+            EffectKind.ChangeSettings => "change_settings",
             EffectKind.Compute => "compute",
             EffectKind.CreateToken => "create_token",
             _ => throw new MalformedEffectException("unknown effect kind"),

@@ -45,6 +45,10 @@ public static class EffectPreview
                 Line("expires", $"{token.Expires}"),
                 Line("hash", token.Hash),
             ],
+            ChangeSettings change =>
+            [
+                .. change.Changes.Select(one => one.Value is { } value ? Line($"set {one.Name}", value) : Line($"unset {one.Name}", "")),
+            ],
             Compute compute => [Line("function", compute.Function), Block("arguments", compute.Arguments)],
             _ => throw new MalformedEffectException("this kind of effect cannot be shown, so it cannot be approved"),
         };

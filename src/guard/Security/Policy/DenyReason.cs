@@ -36,6 +36,6 @@ public enum DenyReason
     /// <summary>A part of a larger effect, or a program with a token, reached for something that was not allowed with it.</summary>
     OutsideItsTask,
 
-    /// <summary>It widens what somebody may do: the owner's own hand alone.</summary>
+    /// <summary>It widens what somebody may do: the owner's own hand alone, and somebody else asked.</summary>
     OwnersAlone,
 }

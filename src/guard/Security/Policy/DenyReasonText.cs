@@ -21,7 +21,7 @@ public static class DenyReasonText
             DenyReason.UnknownModelServer => "That is not the model server in the configuration (LLM_BASE_URL).",
             DenyReason.OutsideItsTask =>
                 "This is not part of what was allowed: an extraction reads its one source and asks the model, a program with a token asks the model only.",
-            DenyReason.OwnersAlone => "This lets somebody in. Only the owner does that, on the page or in the terminal.",
+            DenyReason.OwnersAlone => "This widens what may be done. Only the owner does that, on the page or in the terminal.",
             _ => "Refused.",
         };
 

@@ -38,8 +38,8 @@ public sealed class GatePolicy
             (PolicyRow.Pages, Page),
             (PolicyRow.Requests, Request),
             (PolicyRow.MemoryWrites, MemoryWrite),
-            (PolicyRow.Authority, Authority),
             (PolicyRow.Deletions, Deletion),
+            (PolicyRow.Authority, Authority),
         ];
     }
 
@@ -174,9 +174,9 @@ public sealed class GatePolicy
         : Preset == PolicyPreset.Strict ? new Decision.Ask(AskReason.AddsToMemory, Grantable: false)
         : new Decision.Allow();
 
-    // Row 10: a model cannot plan it, and whatever asks in its name is refused.
+    // Row 10. No approval turns it: what a model proposes, the owner does himself or not at all.
     private Decision? Authority(Effect effect, EffectContext context, IReadOnlyCollection<Grant> grants) =>
-        effect is not CreateToken ? null
+        effect is not (ChangeSettings or CreateToken) ? null
         : context.Caller == Caller.Owner ? new Decision.Allow()
         : new Decision.Deny(DenyReason.OwnersAlone);
 

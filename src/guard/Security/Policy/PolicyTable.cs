@@ -71,11 +71,11 @@ public static class PolicyTable
         new(PolicyRow.MessagesToOthers, "a message to anyone else, posting, spending", NoRule, NoRule, [], ["message", "payment"]),
         new(
             PolicyRow.Authority,
-            "widening authority: token, policy, grant, secret, extension, cap, schedule",
+            "widening authority: settings, token, policy, grant, secret, extension, cap, schedule",
             "deny: a model cannot plan it; the owner does it",
             "the same",
-            [EffectKind.CreateToken],
-            ["policy", "grant", "secret", "extension", "schedule"]
+            [EffectKind.ChangeSettings, EffectKind.CreateToken],
+            ["grant", "secret", "extension", "schedule"]
         ),
         new(
             PolicyRow.PrivateTargets,

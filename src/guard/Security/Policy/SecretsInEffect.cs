@@ -24,6 +24,8 @@ internal static class SecretsInEffect
             // Kept, it would be in every later prompt.
             WriteMemory write => InText(write.Path) || InText(write.Content),
             CreateToken token => InText(token.Name),
+            // Stored settings lie open on the disk and in lists.
+            ChangeSettings change => change.Changes.Any(one => one.Value is { } value && InText(value)),
             _ => false,
         };
 

@@ -1,0 +1,87 @@
+using System.CommandLine;
+using Gatehouse.Contracts;
+using Gatehouse.Contracts.Settings;
+
+namespace Gatehouse.Cli.Commands;
+
+internal static class ConfigCommand
+{
+    public static Command Create() =>
+        new ExampledCommand(
+            "config",
+            """
+            Settings: what they are, where they come from, and storing those that can be stored.
+
+            The command line wins over the environment, the environment over what is stored, and that over the default.
+            A change counts from the next start of the server on, and is recorded in the ledger.
+            """,
+            "gatehouse config show --sources",
+            "gatehouse config set BUDGET_USD_PER_DAY 2",
+            "gatehouse config unset BUDGET_USD_PER_DAY"
+        )
+        {
+            ConfigShowCommand.Create(),
+            Set(),
+            Unset(),
+            ConfigTransferCommands.Export(),
+            ConfigTransferCommands.Import(),
+        };
+
+    private static ExampledCommand Set()
+    {
+        var key = Key();
+        var value = new Argument<string>("value") { Description = "Written as in the environment." };
+        var command = new ExampledCommand(
+            "set",
+            "Store a setting. Secrets and what decides who reaches the server are set in the environment only.",
+            "gatehouse config set GATEHOUSE_POLICY strict",
+            "gatehouse config set BUDGET_TOKENS_PER_DAY 500000"
+        )
+        {
+            key,
+            value,
+        };
+        CliContext.Handle(command, (parsed, cli, ct) => SetAsync(cli, parsed.GetRequiredValue(key), parsed.GetRequiredValue(value), ct));
+        return command;
+    }
+
+    private static ExampledCommand Unset()
+    {
+        var key = Key();
+        var command = new ExampledCommand(
+            "unset",
+            "Take a stored setting away: the default counts again.",
+            "gatehouse config unset GATEHOUSE_POLICY"
+        )
+        {
+            key,
+        };
+        CliContext.Handle(command, (parsed, cli, ct) => UnsetAsync(cli, parsed.GetRequiredValue(key), ct));
+        return command;
+    }
+
+    private static Argument<string> Key() => new("key") { Description = "As `gatehouse config show` lists it." };
+
+    private static async Task<int> SetAsync(CliContext cli, string key, string value, CancellationToken ct)
+    {
+        await cli.Server.PutAsync(Path(key), new SettingValue(value), GatehouseJson.Default.SettingValue, ct);
+        return await ShowAsync(cli, key, "is stored", ct);
+    }
+
+    private static async Task<int> UnsetAsync(CliContext cli, string key, CancellationToken ct)
+    {
+        await cli.Server.DeleteAsync(Path(key), ct);
+        return await ShowAsync(cli, key, "is not stored", ct);
+    }
+
+    private static async Task<int> ShowAsync(CliContext cli, string key, string said, CancellationToken ct) =>
+        cli.Show(
+            await cli.Server.GetAsync(Path(key), GatehouseJson.Default.SettingView, ct),
+            setting =>
+                cli.Terminal.Good(
+                    $"{setting.Key} {said}. {(setting.Pending ? "Restart the server: until then it works with the old value." : "The running server has it so already.")}"
+                )
+        );
+
+    private static string Path(string key) => $"api/settings/{Uri.EscapeDataString(key)}";
+}
