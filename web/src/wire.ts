@@ -205,6 +205,8 @@ export interface BudgetLine {
   text: string;
   setting: string;
   warning: boolean;
+  /** False for money without a price of the model. */
+  counted: boolean;
 }
 
 export interface Budget {
@@ -277,4 +279,31 @@ export interface Verification {
   entries: number;
   head: LedgerHead;
   problems: { seq: number; problem: string; detail: string }[];
+}
+
+/** A browser that is signed in. */
+export interface Session {
+  id: string;
+  created: string;
+  last_seen: string;
+  expires: string;
+  user_agent: string;
+  current: boolean;
+}
+
+export interface SurfaceRoute {
+  route: string;
+  methods: string[];
+  auth: string;
+  rate_limit: string;
+  max_body_bytes: number;
+  listeners: string[];
+  purpose: string;
+}
+
+/** Every way into and out of the running server; texts are Markdown. */
+export interface Surface {
+  listeners: { name: string; bind: string; addresses: string[]; settings: string[]; auth: string; limits: string; purpose: string }[];
+  routes: SurfaceRoute[];
+  outgoing: { caller: string; to: string; methods: string[]; limits: string }[];
 }

@@ -1,4 +1,6 @@
 import { DrawerFrame } from './DrawerFrame';
+import { VIEW_IDS } from './viewIds';
+import { VIEWS } from './views';
 
 const KEYS: [string, string][] = [
   ['Enter', 'Send the message'],
@@ -8,18 +10,18 @@ const KEYS: [string, string][] = [
   ['Alt + M', 'Go to the message field'],
   ['Alt + N', 'New conversation'],
   ['Alt + S', 'Stop this conversation'],
-  ['Alt + A', 'Approvals'],
-  ['Alt + R', 'Receipts'],
-  ['Alt + K', 'Memory'],
+  ['F2', 'Rename the conversation that has the focus'],
+  ['Delete', 'Delete it, after a question'],
   ['Esc', 'Clear the search, close the panel'],
   ['?', 'This list'],
 ];
 
 export function Help() {
+  const views = VIEW_IDS.flatMap((id): [string, string][] => (VIEWS[id].key ? [[`Alt + ${VIEWS[id].key}`, VIEWS[id].title]] : []));
   return (
-    <DrawerFrame title="Keyboard">
+    <DrawerFrame title={VIEWS.help.title}>
       <dl class="keys">
-        {KEYS.map(([key, what]) => (
+        {[...KEYS, ...views].map(([key, what]) => (
           <div key={key}>
             <dt>
               <kbd>{key}</kbd>
