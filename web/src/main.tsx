@@ -22,6 +22,8 @@ import './receipts/receipts.css';
 import './stop/stop.css';
 import './budget/budget.css';
 import './surfaces/surfaces.css';
+import './slash/slash.css';
+import './status/status.css';
 
 const root = document.getElementById('app');
 if (root) render(<App />, root);

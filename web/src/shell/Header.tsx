@@ -55,7 +55,7 @@ export function Header() {
       <button
         type="button"
         class="danger"
-        aria-label="Stop everything"
+        aria-label={stopped ? 'Stopped' : 'Stop everything'}
         title="Stop everything, in all conversations"
         data-testid="stop-all"
         disabled={stopped}
@@ -80,7 +80,7 @@ function ViewButton({ id, waiting }: { id: ViewId; waiting: number }) {
       data-testid={`${id}-open`}
       onClick={() => toggleDrawer(id)}
     >
-      {title} {waiting > 0 && <span class="count">{waiting}</span>}
+      {title} {waiting > 0 && <span class="count" aria-hidden="true">{waiting}</span>}
     </button>
   );
 }

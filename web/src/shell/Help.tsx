@@ -1,3 +1,4 @@
+import { COMMANDS } from '../slash/slash';
 import { DrawerFrame } from './DrawerFrame';
 import { VIEW_IDS } from './viewIds';
 import { VIEWS } from './views';
@@ -27,6 +28,18 @@ export function Help() {
               <kbd>{key}</kbd>
             </dt>
             <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+      <h3>Commands</h3>
+      <p class="faint">Typed in place of a message. One that begins with two slashes is sent, with one.</p>
+      <dl class="keys">
+        {COMMANDS.map((command) => (
+          <div key={command.name}>
+            <dt class="mono">
+              /{command.name} {command.argument}
+            </dt>
+            <dd>{command.help}</dd>
           </div>
         ))}
       </dl>

@@ -5,6 +5,7 @@ import { BudgetDrawer } from '../budget/BudgetDrawer';
 import { MemoryDrawer } from '../memory/MemoryDrawer';
 import { ReceiptsDrawer } from '../receipts/ReceiptsDrawer';
 import { SessionsDrawer } from '../session/SessionsDrawer';
+import { StatusDrawer } from '../status/StatusDrawer';
 import { SurfacesDrawer } from '../surfaces/SurfacesDrawer';
 import { Help } from './Help';
 import type { ViewId } from './viewIds';
@@ -27,5 +28,6 @@ export const VIEWS: Record<ViewId, View> = {
   grants: { title: 'Always allowed', key: 'G', Panel: GrantsDrawer },
   sessions: { title: 'Signed-in browsers', Panel: SessionsDrawer },
   surfaces: { title: 'What listens', Panel: SurfacesDrawer },
+  status: { title: 'How it is', Panel: StatusDrawer },
   help: { title: 'Keyboard and commands', Panel: Help },
 };
