@@ -38,6 +38,22 @@ public sealed class EveryViewTests
     }
 
     [BrowserFact]
+    public async Task One_socket_a_tab_carries_the_events_and_goes_on_after_the_last_in_chromium()
+    {
+        await using var gatehouse = await GatehouseProcess.StartAsync();
+
+        await BrowserScenario.RunAsync(
+            "one-socket",
+            new Dictionary<string, object?>
+            {
+                ["loginLink"] = gatehouse.LoginLink,
+                // Cut off on purpose.
+                ["expectedFailures"] = new[] { "/api/chat/events", "/api/chat/ws" },
+            }
+        );
+    }
+
+    [BrowserFact]
     public async Task The_page_outlives_a_restart_and_shows_what_it_missed_in_chromium()
     {
         await using var gatehouse = await GatehouseProcess.StartAsync();

@@ -10,7 +10,7 @@ export function ReplacedTurns({ threadId, turns }: { threadId: string; turns: Tu
     <details class="replaced" data-testid="replaced">
       <summary>
         {turns.length === 1 ? 'An earlier version' : `${turns.length} earlier versions`}
-        <span class="faint"> the assistant does not see it any more; what was done stays done</span>
+        <span class="faint">: not shown to the assistant any more; what was done stays done</span>
       </summary>
       {turns.map((turn) => (
         <TurnView key={turn.turn_id} threadId={threadId} turn={turn} mayReplace={false} replaceable={null} activity={null} cards={NONE} />
