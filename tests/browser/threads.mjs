@@ -1,6 +1,7 @@
 // Conversations as a whole: renamed, exported and deleted from the row's menu, with the pointer and by keyboard.
 // Arguments: loginLink, asksUrl (an HTTPS address that the http tool may be asked for).
 import { readFileSync } from "node:fs";
+import { audit } from "./audit.mjs";
 import { scenario } from "./page.mjs";
 
 await scenario(async (page, { args, at, shot, check, looks }) => {
@@ -81,7 +82,19 @@ await scenario(async (page, { args, at, shot, check, looks }) => {
   await row("Boxes only").waitFor();
   check((await at("thread-item").count()) === 1, "the deleted conversation came back");
 
-  // 6. What cannot be deleted says so where it was tried.
+  // 6. On a phone, where the list lies over the chat.
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole("button", { name: "Conversations", exact: true }).click();
+  await row("Boxes only").waitFor();
+  await at("thread-menu").first().click();
+  await at("thread-menu-delete").waitFor();
+  await shot("phone-menu");
+  await audit(page, "the menu on a phone");
+  await page.keyboard.press("Escape");
+  await row("Boxes only").click();
+  await page.setViewportSize({ width: 1280, height: 860 });
+
+  // 7. What cannot be deleted says so where it was tried.
   await row("Boxes only").click();
   await at("composer").fill(`http GET ${args.asksUrl}`);
   await at("composer").press("Enter");

@@ -137,7 +137,11 @@ public sealed class Conversations
             return new ReplaceResult.Refused(refusal);
         }
 
-        var old = (await _store.FindTurnAsync(replaced, ct))!;
+        if (await _store.FindTurnAsync(replaced, ct) is not { } old)
+        {
+            return new ReplaceResult.Refused(ReplaceRefusal.Unknown);
+        }
+
         var turn = NewTurn(thread, zone);
         var message = Message(turn, MessageRole.Owner, content ?? old.UserInput, Label.OfOwner, Sources.Owner);
         var brought = old

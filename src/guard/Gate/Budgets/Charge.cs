@@ -9,10 +9,13 @@ public sealed record Charge(long Tokens, long? MicroUsd)
     public static Charge? Sum(Charge? one, Charge? other) =>
         one is null ? other
         : other is null ? one
-        : new Charge(one.Tokens + other.Tokens, one.MicroUsd + other.MicroUsd);
+        : new Charge(Add(one.Tokens, other.Tokens), one.MicroUsd is { } here && other.MicroUsd is { } there ? Add(here, there) : null);
 
     internal static Charge? Of(Reservation settled, ModelPrice? price) =>
         settled.Amounts is { Tokens: 0, MicroUsd: 0 }
             ? null
             : new Charge(settled.Amounts.Tokens, price is null ? null : settled.Amounts.MicroUsd);
+
+    // A provider may report any number.
+    private static long Add(long one, long other) => (long)Int128.Min((Int128)one + other, long.MaxValue);
 }
