@@ -68,6 +68,7 @@ unplug preset src/app/Server/Composition/ServerParts.cs 's/new GatePolicy\(endpo
 unplug row-12 src/guard/Security/Policy/GatePolicy.cs 's/new Decision\.Ask\(AskReason\.Deletes, Grantable: false\)/new Decision.Allow()/' Policy.DeletionTests
 unplug taint-drop-text src/app/Agent/Prompts/PromptHistory.cs 's/WithoutDropped\(messages\)\.Select\(Cut\)/messages.Select(Cut)/' Policy.UntaintTests
 unplug taint-drop-store src/app/Storage/Threads/TaintWriting.cs 's/SET dropped = 1/SET dropped = 0/g' Policy.UntaintTests
+unplug replaced-label src/app/Agent/Prompts/PromptHistory.cs 's/Replaced: true, Dropped: false/Replaced: true, Dropped: true/' Threads.ReplaceTests
 unplug extract-label $gate/Scanning/ResultLabel.cs 's/ExtractValue wanted when TypedAnswer/ExtractValue wanted when output is null \&\& TypedAnswer/' Policy.ExtractTests
 unplug pasted-label src/app/Agent/Loop/Conversations.cs 's/Label\.Unknown, Sources\.Pasted/Label.OfOwner, Sources.Pasted/' Attacks.PastedTests
 unplug extract-address $gate/Scanning/ResultLabel.cs 's/ExtractValue \{ Type: AnswerType\.Url \} wanted when/ExtractValue { Type: AnswerType.Url } wanted when output is null \&\&/' Policy.ExtractTests

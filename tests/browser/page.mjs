@@ -3,6 +3,7 @@ import { chromium } from "playwright-core";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { audit } from "./audit.mjs";
 
 const FLAGS = [
   "--headless",
@@ -15,6 +16,15 @@ const FLAGS = [
   "--disable-sync",
 ];
 
+const WINDOW = { width: 1280, height: 860 };
+
+const LOOKS = [
+  ["light", WINDOW.width, WINDOW.height, "light"],
+  ["dark", WINDOW.width, WINDOW.height, "dark"],
+  ["phone", 390, 844, "light"],
+  ["phone-dark", 390, 844, "dark"],
+];
+
 /** Runs `steps(page, tools)`; ends the process with 1 and the reasons on stderr when it or the page failed. */
 export async function scenario(steps) {
   const args = JSON.parse(process.argv[2] ?? "{}");
@@ -23,14 +33,14 @@ export async function scenario(steps) {
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: "/usr/bin/chromium",
     args: FLAGS,
-    viewport: { width: 1280, height: 860 },
+    viewport: WINDOW,
   });
   const problems = [];
   let failed = false;
   try {
     const page = context.pages()[0] ?? (await context.newPage());
     page.setDefaultTimeout(args.timeout ?? 60000);
-    await watch(page, problems, args.expectedStatuses ?? []);
+    await watch(page, problems, args.expectedStatuses ?? [], args.expectedFailures ?? []);
     const result = await steps(page, tools(page, args));
     if (result !== undefined) console.log(JSON.stringify(result));
   } catch (error) {
@@ -48,13 +58,16 @@ export async function scenario(steps) {
   process.exit(failed || problems.length > 0 ? 1 : 0);
 }
 
-async function watch(page, problems, expectedStatuses) {
+async function watch(page, problems, expectedStatuses, expectedFailures) {
   page.on("pageerror", (error) => problems.push(`page error: ${error.stack ?? error}`));
   page.on("console", (message) => {
     if (message.type() !== "error") return;
     // Chromium logs every answer of 400 and above; a scenario names those that it provokes.
     const status = /status of (\d{3})/.exec(message.text())?.[1];
     if (status && expectedStatuses.includes(Number(status))) return;
+    // Likewise what did not arrive at all.
+    const about = message.text().startsWith("WebSocket") ? message.text() : message.location().url;
+    if (message.text().includes("ERR_") && expectedFailures.some((path) => about.includes(path))) return;
     problems.push(`console error: ${message.text()} (${message.location().url})`);
   });
   await page.exposeFunction("__cspViolation", (text) => problems.push(`CSP violation: ${text}`));
@@ -67,19 +80,34 @@ async function watch(page, problems, expectedStatuses) {
 
 function tools(page, args) {
   let shots = 0;
+  /** A picture of the page, numbered in the order of the steps. */
+  const shot = async (name) => {
+    if (!args.screenshots) return;
+    mkdirSync(args.screenshots, { recursive: true });
+    shots += 1;
+    await page.screenshot({ path: join(args.screenshots, `${String(shots).padStart(2, "0")}-${name}.png`), fullPage: false });
+  };
+  const check = (condition, message) => {
+    if (!condition) throw new Error(message);
+  };
   return {
     args,
     /** The elements with this data-testid. */
     at: (id) => page.getByTestId(id),
-    /** A picture of the page, numbered in the order of the steps. */
-    async shot(name) {
-      if (!args.screenshots) return;
-      mkdirSync(args.screenshots, { recursive: true });
-      shots += 1;
-      await page.screenshot({ path: join(args.screenshots, `${String(shots).padStart(2, "0")}-${name}.png`), fullPage: false });
-    },
-    check(condition, message) {
-      if (!condition) throw new Error(message);
+    shot,
+    check,
+    /** What is shown now as it looks in light, dark and on a phone: a picture of each, nothing wider than the window, no serious violation. */
+    async looks(name) {
+      for (const [look, width, height, colorScheme] of LOOKS) {
+        await page.setViewportSize({ width, height });
+        await page.emulateMedia({ colorScheme });
+        await shot(`${name}-${look}`);
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        check(over <= 0, `${name} (${look}): the page is ${over} pixels wider than the window`);
+        await audit(page, `${name} (${look})`);
+      }
+      await page.setViewportSize(WINDOW);
+      await page.emulateMedia({ colorScheme: "light" });
     },
   };
 }

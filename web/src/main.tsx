@@ -6,6 +6,7 @@ import './shell/controls.css';
 import './shell/shell.css';
 import './shell/banners.css';
 import './shell/drawer.css';
+import './shell/menu.css';
 import './session/session.css';
 import './threads/threads.css';
 import './chat/chat.css';
@@ -19,6 +20,10 @@ import './approvals/grants.css';
 import './memory/memory.css';
 import './receipts/receipts.css';
 import './stop/stop.css';
+import './budget/budget.css';
+import './surfaces/surfaces.css';
+import './slash/slash.css';
+import './status/status.css';
 
 const root = document.getElementById('app');
 if (root) render(<App />, root);

@@ -1,10 +1,12 @@
 import { reduceApprovals, type ApprovalAction, type Approvals } from './approvals/approvals';
 import { emptyTimeline, reduceTimeline, type Timeline, type TimelineAction } from './chat/timeline';
 import type { ConnectionState } from './events/connection';
+import type { ViewId } from './shell/viewIds';
 import { reduceThreads, type ThreadAction } from './threads/threads';
 import type { GatewayStatus, StopReceipt, StopState, ThreadInfo } from './wire';
 
-export type Drawer = 'none' | 'approvals' | 'receipts' | 'memory' | 'threads' | 'help';
+/** What is open beside the chat. */
+export type Drawer = 'none' | 'threads' | ViewId;
 
 export interface State {
   session: 'checking' | 'signed-out' | 'signed-in';
@@ -48,6 +50,7 @@ export type Action =
   | { on: 'stopped'; receipt: StopReceipt }
   | { on: 'receipt-read'; since: string }
   | { on: 'wrote' }
+  | { on: 'drop-thread'; threadId: string }
   | { on: 'forget' };
 
 export function reduce(state: State, action: Action): State {
@@ -68,6 +71,11 @@ export function reduce(state: State, action: Action): State {
       return { ...state, stopReceipts: state.stopReceipts.filter((receipt) => receipt.since !== action.since) };
     case 'wrote':
       return { ...state, ledgerTick: state.ledgerTick + 1 };
+    case 'drop-thread': {
+      const { [action.threadId]: _, ...timelines } = state.timelines;
+      const approvals = Object.fromEntries(Object.entries(state.approvals).filter(([, item]) => item.approval.thread_id !== action.threadId));
+      return { ...state, timelines, approvals };
+    }
     case 'forget': {
       const timelines: State['timelines'] = {};
       for (const [id, timeline] of Object.entries(state.timelines)) {

@@ -38,6 +38,8 @@ export interface ToolCall {
   effect_id?: string | null;
   approval_id?: string | null;
   duration_ms?: number | null;
+  /** When this page heard that it began; not told by the gateway. */
+  began?: number;
   /** What in the result looks like an attempt to steer the assistant. */
   signals?: string[] | null;
   /** The owner took the result out: the model does not see it any more. */
@@ -47,6 +49,10 @@ export interface ToolCall {
 export interface Usage {
   input_tokens: number;
   output_tokens: number;
+  /** What the budgets were charged with, from the ledger; more than the two where the model's server told nothing. */
+  charged_tokens?: number | null;
+  /** Millionths of a US dollar; not there while the model has no price. */
+  cost_micro_usd?: number | null;
 }
 
 export interface MemoryEntry {
@@ -116,6 +122,8 @@ export interface Turn {
   pasted?: Pasted[] | null;
   /** The owner took the response out: the model does not see it any more. */
   dropped?: boolean | null;
+  /** The turn that took its place: the model does not see this one any more. */
+  replaced_by?: string | null;
 }
 
 /** The untrusted texts that the model would still see. */
@@ -205,6 +213,8 @@ export interface BudgetLine {
   text: string;
   setting: string;
   warning: boolean;
+  /** False for money without a price of the model. */
+  counted: boolean;
 }
 
 export interface Budget {
@@ -277,4 +287,31 @@ export interface Verification {
   entries: number;
   head: LedgerHead;
   problems: { seq: number; problem: string; detail: string }[];
+}
+
+/** A browser that is signed in. */
+export interface Session {
+  id: string;
+  created: string;
+  last_seen: string;
+  expires: string;
+  user_agent: string;
+  current: boolean;
+}
+
+export interface SurfaceRoute {
+  route: string;
+  methods: string[];
+  auth: string;
+  rate_limit: string;
+  max_body_bytes: number;
+  listeners: string[];
+  purpose: string;
+}
+
+/** Every way into and out of the running server; texts are Markdown. */
+export interface Surface {
+  listeners: { name: string; bind: string; addresses: string[]; settings: string[]; auth: string; limits: string; purpose: string }[];
+  routes: SurfaceRoute[];
+  outgoing: { caller: string; to: string; methods: string[]; limits: string }[];
 }

@@ -6,13 +6,15 @@ namespace Gatehouse.Contracts.Chat;
 public sealed record ThreadExport(ThreadView Thread, DateTimeOffset ExportedAt, IReadOnlyList<ExportedTurn> Turns);
 
 /// <summary>One turn of an export. The members are those of <see cref="TurnView"/>.</summary>
+/// <param name="Replaced">True when another turn took its place; left out otherwise.</param>
 public sealed record ExportedTurn(
     int TurnNumber,
     string State,
     DateTimeOffset StartedAt,
     DateTimeOffset? CompletedAt,
     string? EndReason,
-    IReadOnlyList<ExportedMessage> Messages
+    IReadOnlyList<ExportedMessage> Messages,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Replaced = null
 );
 
 /// <summary>One message of an export.</summary>

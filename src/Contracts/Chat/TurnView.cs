@@ -8,6 +8,7 @@ namespace Gatehouse.Contracts.Chat;
 /// <param name="State">Queued (waits for the turns before it), Processing, Completed, Failed or Interrupted.</param>
 /// <param name="Dropped">True when the owner took the response out of the conversation; left out otherwise.</param>
 /// <param name="Pasted">What the owner brought along; left out when nothing.</param>
+/// <param name="ReplacedBy">The turn that took its place: the model does not see this one any more. Left out while it counts.</param>
 public sealed record TurnView(
     string TurnId,
     int TurnNumber,
@@ -24,5 +25,6 @@ public sealed record TurnView(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? MessageId = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] UsageView? Usage = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Dropped = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<PastedView>? Pasted = null
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<PastedView>? Pasted = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ReplacedBy = null
 );

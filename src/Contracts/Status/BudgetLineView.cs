@@ -6,4 +6,14 @@ namespace Gatehouse.Contracts.Status;
 /// <param name="Text">Used and limit in words.</param>
 /// <param name="Setting">The setting that changes the limit.</param>
 /// <param name="Warning">80 % are used.</param>
-public sealed record BudgetLineView(string Dimension, string Unit, long Used, long Limit, string Text, string Setting, bool Warning);
+/// <param name="Counted">False for money while the model has no price: nothing is counted, and the limit stops nothing.</param>
+public sealed record BudgetLineView(
+    string Dimension,
+    string Unit,
+    long Used,
+    long Limit,
+    string Text,
+    string Setting,
+    bool Warning,
+    bool Counted
+);

@@ -144,7 +144,7 @@ internal sealed class EffectRun(
             : budget.Settle(held, new EffectUse(output?.Tokens, pass?.Traffic.Bytes ?? 0, result is GateResult.Failed { NotSent: true }));
         await RecordOutcomeAsync(asked, held, settled, approval, result);
         Admit(asked, result);
-        return result;
+        return result with { Charged = Charge.Sum(Charge.Of(settled, options.ModelPrice), asked.Children?.Charged) };
     }
 
     // What was held back only because more might have come goes out as well, unless it is a secret.

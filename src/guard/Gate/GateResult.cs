@@ -12,6 +12,9 @@ public abstract record GateResult
 {
     private GateResult() { }
 
+    /// <summary>What it was charged with; null when it took nothing, and for what did not run.</summary>
+    public Charge? Charged { get; init; }
+
     /// <summary>It happened. Text and detail are scanned.</summary>
     public sealed record Done(EffectId Effect, string Text, string? Detail, Label Label, TokenUsage? Tokens, IReadOnlyList<string> Found)
         : GateResult

@@ -86,7 +86,7 @@ function Proof({ approval }: { approval: Approval }) {
       <span>
         sha256 <code title={approval.digest}>{shortHash(approval.digest)}</code>
       </span>
-      <CopyButton text={approval.digest} label={`Copy the digest of ${approval.request_id}`}>
+      <CopyButton text={approval.digest} label={`Copy digest of ${approval.request_id}`}>
         Copy digest
       </CopyButton>
     </p>

@@ -1,11 +1,13 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useStore, current } from '../store';
+import { run, type Told } from '../slash/run';
+import { read, type Read } from '../slash/slash';
 import { EmptyState } from '../threads/EmptyState';
 import { Announcer } from './Announcer';
 import { send } from './commands';
 import { Composer } from './Composer';
 import { Conversation } from './Conversation';
-import { emptyDraft, keepDraft, readDraft, type Draft } from './drafts';
+import { emptyDraft, keepDraft, onDrafts, readDraft, type Draft } from './drafts';
 import { isRunning } from './timeline';
 
 export function Chat() {
@@ -13,7 +15,14 @@ export function Chat() {
   const timeline = useStore((state) => (threadId === null ? undefined : state.timelines[threadId]));
   const [draft, setDraft] = useState(() => readDraft(threadId));
   const [busy, setBusy] = useState(false);
-  useEffect(() => setDraft(readDraft(threadId)), [threadId]);
+  const [told, setTold] = useState<Told | null>(null);
+  useEffect(() => {
+    setDraft(readDraft(threadId));
+    return onDrafts(() => {
+      setDraft(readDraft(threadId));
+      document.getElementById('composer')?.focus();
+    });
+  }, [threadId]);
   /** Enter was pressed while the message before was still on its way. */
   const again = useRef(false);
   useEffect(() => {
@@ -24,10 +33,18 @@ export function Chat() {
 
   const edit = (value: Draft): void => {
     setDraft(value);
+    setTold(null);
     keepDraft(threadId, value);
   };
-  const submit = async (): Promise<void> => {
-    const said = { text: draft.text.trim(), pasted: draft.pasted };
+  const command = async (line: Exclude<Read, { kind: 'say' }>): Promise<void> => {
+    // A typing error keeps its line, to be mended.
+    if (line.kind === 'command') edit({ ...draft, text: '' });
+    setTold(await run(line));
+  };
+  const submit = async (text = draft.text): Promise<void> => {
+    const line = read(text.trim());
+    if (line.kind !== 'say') return command(line);
+    const said = { text: line.text, pasted: draft.pasted };
     if (said.text === '') return;
     if (busy) {
       again.current = true;
@@ -39,7 +56,7 @@ export function Chat() {
     setBusy(false);
     if (!sent) again.current = false;
     // Without a thread there is no place to keep the text but the field it came from.
-    if (!sent && current().activeThread === null) edit(said);
+    if (!sent && current().activeThread === null) edit({ ...draft, text });
     else if (!sent) setDraft(readDraft(current().activeThread));
   };
   const tryOut = (value: string): void => {
@@ -51,7 +68,15 @@ export function Chat() {
   return (
     <div class="chat">
       {empty || threadId === null ? <EmptyState onTry={tryOut} /> : <Conversation key={threadId} threadId={threadId} />}
-      <Composer draft={draft} busy={busy} running={timeline ? isRunning(timeline) : false} threadId={threadId} onEdit={edit} onSend={() => void submit()} />
+      <Composer
+        draft={draft}
+        busy={busy}
+        running={timeline ? isRunning(timeline) : false}
+        threadId={threadId}
+        told={told}
+        onEdit={edit}
+        onSend={(text) => void submit(text)}
+      />
       <Announcer threadId={threadId} />
     </div>
   );

@@ -1,7 +1,12 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from '../shell/Icon';
+import type { Told } from '../slash/run';
+import type { SlashCommand } from '../slash/slash';
+import { SlashList } from '../slash/SlashList';
+import { comboProps, useSlash } from '../slash/useSlash';
 import { stop } from '../stop/commands';
 import type { Draft } from './drafts';
+import { fit } from './fit';
 import { readsAsTyped, withOneMore } from './pasted';
 import { PastedChips } from './PastedChips';
 
@@ -10,15 +15,25 @@ interface Props {
   busy: boolean;
   running: boolean;
   threadId: string | null;
+  /** What became of the last command. */
+  told: Told | null;
   onEdit: (draft: Draft) => void;
-  onSend: () => void;
+  /** Sends what is typed, or another line in its place. */
+  onSend: (line?: string) => void;
 }
 
-export function Composer({ draft, busy, running, threadId, onEdit, onSend }: Props) {
+export function Composer({ draft, busy, running, threadId, told, onEdit, onSend }: Props) {
   const { text, pasted } = draft;
   const field = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => fit(field.current), [text]);
+  const takeCommand = (command: SlashCommand, run: boolean): void => {
+    if (run && !command.argument) onSend(`/${command.name}`);
+    else onEdit({ text: `/${command.name}${command.argument ? ' ' : ''}`, pasted });
+    field.current?.focus();
+  };
+  const slash = useSlash(text, takeCommand);
   const onKey = (event: KeyboardEvent): void => {
+    if (slash.onKey(event)) return;
     if (event.key !== 'Enter' || event.shiftKey || event.altKey || event.isComposing) return;
     event.preventDefault();
     onSend();
@@ -46,6 +61,12 @@ export function Composer({ draft, busy, running, threadId, onEdit, onSend }: Pro
         onSend();
       }}
     >
+      <SlashList slash={slash} onTake={(command) => takeCommand(command, true)} />
+      {told !== null && told.words !== '' && (
+        <p class={told.ok ? 'slash-told' : 'slash-told is-no'} role={told.ok ? 'status' : 'alert'} data-testid="slash-told">
+          {told.words}
+        </p>
+      )}
       <PastedChips texts={pasted} onRemove={remove} onTakeOver={take} />
       <div class="composer-box">
         <label for="composer" class="unseen">
@@ -58,6 +79,7 @@ export function Composer({ draft, busy, running, threadId, onEdit, onSend }: Pro
           value={text}
           placeholder={pasted.length > 0 ? 'What should be done with it?' : running ? 'Add a message' : 'Message Gatehouse'}
           data-testid="composer"
+          {...comboProps(slash)}
           onInput={(event) => onEdit({ text: event.currentTarget.value, pasted })}
           onPaste={(event) => onBring(event, event.clipboardData)}
           onDrop={(event) => onBring(event, event.dataTransfer)}
@@ -73,17 +95,8 @@ export function Composer({ draft, busy, running, threadId, onEdit, onSend }: Pro
         </button>
       </div>
       <p class="composer-hint faint">
-        <kbd>Enter</kbd> sends, <kbd>Shift</kbd>+<kbd>Enter</kbd> new line, <kbd>?</kbd> all keys
+        <kbd>Enter</kbd> sends, <kbd>Shift</kbd>+<kbd>Enter</kbd> new line, <kbd>/</kbd> commands, <kbd>?</kbd> all keys
       </p>
     </form>
   );
-}
-
-/** As tall as the text, within the limit of the style sheet; set through the DOM, which the policy allows. */
-function fit(field: HTMLTextAreaElement | null): void {
-  if (!field) return;
-  field.rows = 1;
-  const line = parseFloat(getComputedStyle(field).lineHeight) || 22;
-  const padding = field.clientHeight - line;
-  field.rows = Math.max(1, Math.min(10, Math.round((field.scrollHeight - padding) / line)));
 }

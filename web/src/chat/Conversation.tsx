@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ApprovalItem } from '../approvals/approvals';
 import { ApprovalCard } from '../approvals/ApprovalCard';
@@ -5,6 +6,8 @@ import { Icon } from '../shell/Icon';
 import { useStore } from '../store';
 import { loadHistory } from './commands';
 import { OutgoingMessage } from './OutgoingMessage';
+import { ReplacedTurns } from './ReplacedTurns';
+import { exchanges, replaceable } from './replacing';
 import { TaintBadge } from './TaintBadge';
 import { emptyTimeline, isRunning } from './timeline';
 import { TurnView } from './TurnView';
@@ -54,6 +57,8 @@ export function Conversation({ threadId }: { threadId: string }) {
   };
 
   const busy = isRunning(timeline);
+  const last = timeline.turns.at(-1);
+  const again = timeline.outgoing.length > 0 ? null : replaceable(timeline.turns);
   return (
     <div class="conversation">
       <div class="scroll" ref={scroller} onScroll={onScroll} tabIndex={0} role="log" aria-live="off" aria-label="Conversation">
@@ -64,13 +69,18 @@ export function Conversation({ threadId }: { threadId: string }) {
               Show earlier messages
             </button>
           )}
-          {timeline.turns.map((turn) => (
-            <TurnView
-              key={turn.turn_id}
-              turn={turn}
-              activity={turn.state === 'Processing' ? timeline.activity : null}
-              cards={cards.get(turn.turn_id) ?? NONE}
-            />
+          {exchanges(timeline.turns).map(({ turn, replaced }) => (
+            <Fragment key={turn.turn_id}>
+              <ReplacedTurns threadId={threadId} turns={replaced} />
+              <TurnView
+                threadId={threadId}
+                turn={turn}
+                mayReplace={turn.turn_id === again}
+                replaceable={turn === last ? again : null}
+                activity={turn.state === 'Processing' ? timeline.activity : null}
+                cards={cards.get(turn.turn_id) ?? NONE}
+              />
+            </Fragment>
           ))}
           {loose.map((item) => (
             <ApprovalCard key={item.approval.request_id} item={item} takesFocus={false} />

@@ -1,6 +1,7 @@
 import { dispatch } from '../store';
 import { deliver } from './commands';
 import { PastedTexts } from './PastedTexts';
+import { TakeBackButton } from './TakeBackButton';
 import { sent, type Outgoing } from './timeline';
 
 interface Props {
@@ -11,7 +12,7 @@ interface Props {
 
 /** A message on its way: being sent, queued behind a running turn, or failed with its reason. */
 export function OutgoingMessage({ message, threadId, busy }: Props) {
-  const { localId, content, pasted, status } = message;
+  const { localId, content, pasted, status, messageId } = message;
   const discard = (): void => dispatch({ on: 'timeline', threadId, action: { type: 'discarded', localId } });
   return (
     <div class="message-row">
@@ -30,7 +31,10 @@ export function OutgoingMessage({ message, threadId, busy }: Props) {
           </button>
         </p>
       ) : (
-        <p class="message-note faint">{status === 'sending' ? 'Sending…' : busy ? 'Queued: taken up after this answer' : 'Accepted'}</p>
+        <p class="message-note faint" data-testid="message-note">
+          {status === 'sending' ? 'Sending…' : busy ? 'Queued: taken up after this answer' : 'Accepted'}
+          {status === 'queued' && busy && messageId !== null && <TakeBackButton threadId={threadId} messageId={messageId} />}
+        </p>
       )}
     </div>
   );

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { openDrawer } from '../shell/drawers';
 import { Icon, type IconName } from '../shell/Icon';
+import { useNow } from '../shell/useNow';
 import { duration } from '../shell/wording';
 import type { ToolCall, ToolOutcome } from '../wire';
 import { signalSentence } from './signals';
@@ -46,6 +47,7 @@ export function ToolRow({ call, running }: { call: ToolCall; running: boolean })
             looks like an injection
           </span>
         )}
+        {outcome === null && call.began !== undefined && <Running since={call.began} />}
         {typeof call.duration_ms === 'number' && outcome !== 'waiting' && <span class="tool-time">{duration(call.duration_ms)}</span>}
         {call.effect_id && (
           <button
@@ -84,6 +86,15 @@ export function ToolRow({ call, running }: { call: ToolCall; running: boolean })
         </dl>
       )}
     </div>
+  );
+}
+
+function Running({ since }: { since: number }) {
+  const seconds = Math.floor((useNow(1_000) - since) / 1_000);
+  return seconds < 1 ? null : (
+    <span class="tool-time" data-testid="tool-running">
+      {duration(seconds * 1_000)}
+    </span>
   );
 }
 

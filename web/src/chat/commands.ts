@@ -1,8 +1,9 @@
 import { ApiError, explain, get, post } from '../api';
+import { asTyped } from '../slash/slash';
 import { current, dispatch } from '../store';
 import { createThread, selectThread } from '../threads/commands';
 import type { History } from '../wire';
-import { before as joined, keepDraft, readDraft, type Draft } from './drafts';
+import { before as joined, draftsChanged, keepDraft, readDraft, type Draft } from './drafts';
 
 export async function loadHistory(threadId: string, before: string | null = null): Promise<void> {
   const askedAt = Date.now();
@@ -23,6 +24,27 @@ export async function untaint(threadId: string): Promise<void> {
   try {
     await post('/api/chat/thread/untaint', { thread_id: threadId });
     dispatch({ on: 'wrote' });
+  } catch (error) {
+    dispatch({ on: 'set', part: { problem: explain(error) } });
+  }
+  await loadHistory(threadId);
+}
+
+/** Has the last message answered again, or other words in its place. Throws why not. */
+export async function replaceTurn(threadId: string, turnId: string, content: string | null): Promise<void> {
+  const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  await post('/api/chat/turn/replace', { thread_id: threadId, turn_id: turnId, content, timezone });
+  dispatch({ on: 'wrote' });
+  await loadHistory(threadId);
+}
+
+/** Takes a message back that waits, into the field that it came from. */
+export async function takeBack(threadId: string, messageId: string): Promise<void> {
+  try {
+    const said = await post<{ content: string; pasted: string[] }>('/api/chat/turn/take-back', { thread_id: threadId, message_id: messageId });
+    dispatch({ on: 'timeline', threadId, action: { type: 'taken-back', messageId } });
+    keepDraft(threadId, joined({ text: asTyped(said.content), pasted: said.pasted }, readDraft(threadId)));
+    draftsChanged();
   } catch (error) {
     dispatch({ on: 'set', part: { problem: explain(error) } });
   }
@@ -59,7 +81,7 @@ export async function deliver(threadId: string, localId: string, draft: Draft): 
     if (error instanceof ApiError && error.status === 401) {
       // The session ended: the words go back where they were typed.
       dispatch({ on: 'timeline', threadId, action: { type: 'discarded', localId } });
-      keepDraft(threadId, joined(draft, readDraft(threadId)));
+      keepDraft(threadId, joined({ text: asTyped(content), pasted }, readDraft(threadId)));
     } else {
       dispatch({ on: 'timeline', threadId, action: { type: 'failed', localId, problem: explain(error) } });
     }

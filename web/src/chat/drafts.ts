@@ -31,6 +31,18 @@ export function keepDraft(threadId: string | null, draft: Draft): void {
   }
 }
 
+const readers = new Set<() => void>();
+
+/** Calls back when a draft was changed from elsewhere than its field. */
+export function onDrafts(read: () => void): () => void {
+  readers.add(read);
+  return () => readers.delete(read);
+}
+
+export function draftsChanged(): void {
+  for (const read of readers) read();
+}
+
 /** Words that could not be sent, before what has been typed since. */
 export function before(first: Draft, second: Draft): Draft {
   return { text: [first.text, second.text].filter(Boolean).join('\n'), pasted: [...first.pasted, ...second.pasted] };

@@ -5,7 +5,8 @@ export function mergeHistory(timeline: Timeline, history: History, older: boolea
   const local = new Map(timeline.turns.map((turn) => [turn.turn_id, turn]));
   const fetched = history.turns.map((turn) => mergeTurn(local.get(turn.turn_id), turn));
   const ids = new Set(fetched.map((turn) => turn.turn_id));
-  const others = timeline.turns.filter((turn) => !ids.has(turn.turn_id));
+  // A queued turn that is gone was taken back, here or in another tab.
+  const others = timeline.turns.filter((turn) => !ids.has(turn.turn_id) && (older || turn.state !== 'Queued'));
   const turns = [...others, ...fetched].sort((a, b) => a.turn_number - b.turn_number || a.started_at.localeCompare(b.started_at));
   const keepsOlder = !older && timeline.loaded;
   return {

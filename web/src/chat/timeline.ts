@@ -43,6 +43,7 @@ export type TimelineAction =
   | { type: 'accepted'; localId: string; messageId: string }
   | { type: 'failed'; localId: string; problem: string }
   | { type: 'discarded'; localId: string }
+  | { type: 'taken-back'; messageId: string }
   | { type: 'forgotten' };
 
 export const emptyTimeline: Timeline = {
@@ -87,6 +88,12 @@ export function reduceTimeline(timeline: Timeline, action: TimelineAction): Time
       return mapOutgoing(timeline, action.localId, (m) => ({ ...m, status: 'failed', problem: action.problem }));
     case 'discarded':
       return { ...timeline, outgoing: timeline.outgoing.filter((m) => m.localId !== action.localId) };
+    case 'taken-back':
+      return {
+        ...timeline,
+        outgoing: timeline.outgoing.filter((m) => m.messageId !== action.messageId),
+        turns: timeline.turns.filter((turn) => turn.state !== 'Queued' || turn.message_id !== action.messageId),
+      };
     case 'forgotten':
       return { ...emptyTimeline, outgoing: timeline.outgoing };
   }
@@ -121,7 +128,11 @@ function applyToTurn(turn: TurnItem, event: Exclude<TurnEvent, { type: 'turn_sta
     case 'response':
       return { ...turn, response: event.content };
     case 'tool_started':
-      return withCall(turn, event.call_id, event.name, (call) => ({ ...call, parameters: asText(event.parameters) || call.parameters }));
+      return withCall(turn, event.call_id, event.name, (call) => ({
+        ...call,
+        parameters: asText(event.parameters) || call.parameters,
+        began: call.began ?? at,
+      }));
     case 'tool_completed':
       return withCall(turn, event.call_id, event.name, (call) => ({
         ...call,

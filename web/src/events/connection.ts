@@ -1,19 +1,18 @@
-import { ApiError, open } from '../api';
+import { ApiError } from '../api';
 import { backoff } from './backoff';
-import { parseEvent, type ServerEvent } from './serverEvent';
-import { SseParser } from './sse';
+import type { ServerEvent } from './serverEvent';
+import { readSocket } from './socket';
+import type { Source } from './source';
+import { readStream } from './stream';
 
 export type ConnectionState = 'connecting' | 'open' | 'reconnecting' | 'full';
-
-/** The server sends a comment every 30 s; silence for longer than this is a dead connection. */
-const SILENCE_MS = 75_000;
 
 interface Handlers {
   onState: (state: ConnectionState) => void;
   onEvents: (events: ServerEvent[]) => void;
 }
 
-/** Keeps one event stream open until the signal fires; resumes after the last frame it saw. */
+/** Keeps one connection for events open until the signal fires; resumes after the last event it saw. */
 export async function listen(signal: AbortSignal, handlers: Handlers): Promise<void> {
   let lastId: string | null = null;
   let attempt = 0;
@@ -22,48 +21,30 @@ export async function listen(signal: AbortSignal, handlers: Handlers): Promise<v
   while (!signal.aborted) {
     try {
       await readOnce();
+      if (!signal.aborted) handlers.onState('reconnecting');
     } catch (error) {
       if (signal.aborted || (error instanceof ApiError && error.status === 401)) return;
       handlers.onState(error instanceof ApiError && error.status === 503 ? 'full' : everOpen ? 'reconnecting' : 'connecting');
     }
-    await pause(backoff(attempt++), signal);
+    if (!signal.aborted) await pause(backoff(attempt++), signal);
   }
 
   async function readOnce(): Promise<void> {
-    const attemptEnds = new AbortController();
-    const end = (): void => attemptEnds.abort();
-    signal.addEventListener('abort', end, { once: true });
-    let watchdog = setTimeout(end, SILENCE_MS);
-    try {
-      const headers: Record<string, string> = { Accept: 'text/event-stream' };
-      if (lastId !== null) headers['Last-Event-ID'] = lastId;
-      const response = await open('/api/chat/events', { headers, signal: attemptEnds.signal });
-      if (response.body === null) throw new ApiError(0, 'No event stream', '');
-      everOpen = true;
-      handlers.onState('open');
-      const parser = new SseParser();
-      const decoder = new TextDecoder();
-      const reader = response.body.getReader();
-      for (;;) {
-        const { done, value } = await reader.read();
-        if (done) break;
+    const source: Source = {
+      after: lastId,
+      signal,
+      onOpen: () => {
+        everOpen = true;
+        handlers.onState('open');
+      },
+      onEvents: (events, last) => {
         attempt = 0;
-        clearTimeout(watchdog);
-        watchdog = setTimeout(end, SILENCE_MS);
-        const events: ServerEvent[] = [];
-        for (const frame of parser.push(decoder.decode(value, { stream: true }))) {
-          if (frame.id !== null) lastId = frame.id;
-          const event = parseEvent(frame.event, frame.data);
-          if (event !== null) events.push(event);
-        }
+        lastId = last ?? lastId;
         if (events.length > 0) handlers.onEvents(events);
-      }
-      if (!signal.aborted) handlers.onState('reconnecting');
-    } finally {
-      clearTimeout(watchdog);
-      signal.removeEventListener('abort', end);
-      end();
-    }
+      },
+    };
+    // Where it does not open, plain HTTP gets through, or tells why not: signed out, too many pages, nobody there.
+    if (!(await readSocket(source)) && !signal.aborted) await readStream(source);
   }
 }
 

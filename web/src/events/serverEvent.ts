@@ -53,10 +53,12 @@ export function isTurnEvent(event: ServerEvent): event is TurnEvent {
 
 export function parseEvent(type: string, data: string): ServerEvent | null {
   try {
-    const value: unknown = JSON.parse(data);
-    if (typeof value !== 'object' || value === null) return null;
-    return { type, ...value } as ServerEvent;
+    return eventOf(type, JSON.parse(data));
   } catch {
     return null;
   }
+}
+
+export function eventOf(type: string, value: unknown): ServerEvent | null {
+  return typeof value === 'object' && value !== null ? ({ type, ...value } as ServerEvent) : null;
 }

@@ -3,7 +3,7 @@ import { ApiError, explain, get, post } from '../api';
 import { Icon } from '../shell/Icon';
 import type { MemoryDocument } from '../wire';
 import { Origins } from './Origins';
-import { useAnswer } from './useAnswer';
+import { useAnswer } from '../shell/useAnswer';
 
 interface Props {
   path: string;

@@ -6,7 +6,7 @@ import { useStore } from '../store';
 import type { MemoryEntry, MemoryFolder } from '../wire';
 import { OriginMark } from './OriginMark';
 import { parentOf } from './parentOf';
-import { useAnswer } from './useAnswer';
+import { useAnswer } from '../shell/useAnswer';
 
 interface Props {
   path: string;

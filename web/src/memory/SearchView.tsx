@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { post } from '../api';
 import type { MemoryHit } from '../wire';
 import { OriginMark } from './OriginMark';
-import { useAnswer } from './useAnswer';
+import { useAnswer } from '../shell/useAnswer';
 
 /** Long enough not to ask at every key, short enough not to be waited for. */
 const PAUSE_MS = 250;

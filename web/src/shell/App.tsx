@@ -1,15 +1,12 @@
-import { ApprovalsDrawer } from '../approvals/ApprovalsDrawer';
 import { Chat } from '../chat/Chat';
-import { MemoryDrawer } from '../memory/MemoryDrawer';
-import { ReceiptsDrawer } from '../receipts/ReceiptsDrawer';
 import { SignIn } from '../session/SignIn';
 import { useStore } from '../store';
 import { ThreadList } from '../threads/ThreadList';
 import { Banners } from './Banners';
 import { closeDrawer } from './drawers';
 import { Header } from './Header';
-import { Help } from './Help';
 import { useShortcuts } from './useShortcuts';
+import { VIEWS } from './views';
 
 export function App() {
   const session = useStore((state) => state.session);
@@ -19,6 +16,7 @@ export function App() {
 
 function Workspace() {
   const drawer = useStore((state) => state.drawer);
+  const Panel = drawer === 'none' || drawer === 'threads' ? null : VIEWS[drawer].Panel;
   useShortcuts();
   return (
     <div class="workspace">
@@ -29,10 +27,7 @@ function Workspace() {
           <Banners />
           <Chat />
         </main>
-        {drawer === 'approvals' && <ApprovalsDrawer />}
-        {drawer === 'receipts' && <ReceiptsDrawer />}
-        {drawer === 'memory' && <MemoryDrawer />}
-        {drawer === 'help' && <Help />}
+        {Panel && <Panel />}
       </div>
     </div>
   );

@@ -22,7 +22,7 @@ export function CopyButton({ text, label, children = 'Copy' }: Props) {
     }
   };
   return (
-    <button type="button" class="quiet" aria-label={label} onClick={() => void copy()}>
+    <button type="button" class="quiet" aria-label={state === 'idle' ? label : undefined} onClick={() => void copy()}>
       <span aria-live="polite">{state === 'done' ? 'Copied' : state === 'failed' ? 'Copy refused' : children}</span>
     </button>
   );

@@ -22,7 +22,10 @@ export function DrawerFrame({ title, children }: Props) {
           <Icon name="close" />
         </button>
       </header>
-      <div class="drawer-body">{children}</div>
+      {/* Reached by Tab, so that the arrow keys scroll it where it holds nothing else to reach. */}
+      <div class="drawer-body" tabIndex={0} role="group" aria-label={`${title}, content`}>
+        {children}
+      </div>
     </aside>
   );
 }

@@ -3,8 +3,11 @@ import { pendingOf } from '../approvals/approvals';
 import { stop } from '../stop/commands';
 import { useStore } from '../store';
 import { Budget } from './Budget';
-import { toggleDrawer } from './drawers';
+import { openDrawer, toggleDrawer } from './drawers';
 import { Icon } from './Icon';
+import { Menu, type MenuItem } from './Menu';
+import { VIEW_IDS, type ViewId } from './viewIds';
+import { VIEWS } from './views';
 
 const CONNECTION = {
   connecting: 'Connecting',
@@ -43,26 +46,16 @@ export function Header() {
       </span>
       <span class="spring" />
       <Budget />
-      <button
-        type="button"
-        class={pending > 0 ? 'attention' : ''}
-        aria-expanded={drawer === 'approvals'}
-        aria-label={pending === 0 ? 'Approvals' : `Approvals, ${pending} waiting`}
-        data-testid="approvals-open"
-        onClick={() => toggleDrawer('approvals')}
-      >
-        Approvals {pending > 0 && <span class="count">{pending}</span>}
-      </button>
-      <button type="button" aria-expanded={drawer === 'memory'} data-testid="memory-open" onClick={() => toggleDrawer('memory')}>
-        Memory
-      </button>
-      <button type="button" aria-expanded={drawer === 'receipts'} data-testid="receipts-open" onClick={() => toggleDrawer('receipts')}>
-        Receipts
-      </button>
+      {VIEW_IDS.filter((id) => VIEWS[id].inBar).map((id) => (
+        <ViewButton key={id} id={id} waiting={id === 'approvals' ? pending : 0} />
+      ))}
+      <Menu label="More" items={menuItems()} class="icon-only" testId="more">
+        <Icon name="dots" />
+      </Menu>
       <button
         type="button"
         class="danger"
-        aria-label="Stop everything"
+        aria-label={stopped ? 'Stopped' : 'Stop everything'}
         title="Stop everything, in all conversations"
         data-testid="stop-all"
         disabled={stopped}
@@ -73,4 +66,28 @@ export function Header() {
       </button>
     </header>
   );
+}
+
+function ViewButton({ id, waiting }: { id: ViewId; waiting: number }) {
+  const drawer = useStore((state) => state.drawer);
+  const { title } = VIEWS[id];
+  return (
+    <button
+      type="button"
+      class={`in-bar is-${id}${waiting > 0 ? ' attention' : ''}`}
+      aria-expanded={drawer === id}
+      aria-label={waiting === 0 ? title : `${title}, ${waiting} waiting`}
+      data-testid={`${id}-open`}
+      onClick={() => toggleDrawer(id)}
+    >
+      {title} {waiting > 0 && <span class="count" aria-hidden="true">{waiting}</span>}
+    </button>
+  );
+}
+
+function menuItems(): MenuItem[] {
+  return VIEW_IDS.map((id) => {
+    const { title, key } = VIEWS[id];
+    return { id, label: title, run: () => openDrawer(id), ...(key && { keys: `Alt+${key}` }) };
+  });
 }

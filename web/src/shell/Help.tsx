@@ -1,4 +1,7 @@
+import { COMMANDS } from '../slash/slash';
 import { DrawerFrame } from './DrawerFrame';
+import { VIEW_IDS } from './viewIds';
+import { VIEWS } from './views';
 
 const KEYS: [string, string][] = [
   ['Enter', 'Send the message'],
@@ -8,23 +11,35 @@ const KEYS: [string, string][] = [
   ['Alt + M', 'Go to the message field'],
   ['Alt + N', 'New conversation'],
   ['Alt + S', 'Stop this conversation'],
-  ['Alt + A', 'Approvals'],
-  ['Alt + R', 'Receipts'],
-  ['Alt + K', 'Memory'],
+  ['F2', 'Rename the conversation that has the focus'],
+  ['Delete', 'Delete it, after a question'],
   ['Esc', 'Clear the search, close the panel'],
   ['?', 'This list'],
 ];
 
 export function Help() {
+  const views = VIEW_IDS.flatMap((id): [string, string][] => (VIEWS[id].key ? [[`Alt + ${VIEWS[id].key}`, VIEWS[id].title]] : []));
   return (
-    <DrawerFrame title="Keyboard">
+    <DrawerFrame title={VIEWS.help.title}>
       <dl class="keys">
-        {KEYS.map(([key, what]) => (
+        {[...KEYS, ...views].map(([key, what]) => (
           <div key={key}>
             <dt>
               <kbd>{key}</kbd>
             </dt>
             <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+      <h3>Commands</h3>
+      <p class="faint">Typed in place of a message. One that begins with two slashes is sent, with one.</p>
+      <dl class="keys">
+        {COMMANDS.map((command) => (
+          <div key={command.name}>
+            <dt class="mono">
+              /{command.name} {command.argument}
+            </dt>
+            <dd>{command.help}</dd>
           </div>
         ))}
       </dl>

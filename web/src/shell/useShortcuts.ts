@@ -5,6 +5,8 @@ import { current } from '../store';
 import { focusSearch } from '../threads/focusSearch';
 import { newConversation } from '../threads/newConversation';
 import { closeDrawer, toggleDrawer } from './drawers';
+import { VIEW_IDS } from './viewIds';
+import { VIEWS } from './views';
 
 export function useShortcuts(): void {
   useEffect(() => {
@@ -18,10 +20,9 @@ function onKey(event: KeyboardEvent): void {
   if (event.key === 'Escape') return closeDrawer();
   // By place, not by letter: with Alt held some layouts type another character.
   if (event.altKey && !event.shiftKey) {
-    if (event.code === 'KeyN') newConversation();
-    else if (event.code === 'KeyA') toggleDrawer('approvals');
-    else if (event.code === 'KeyR') toggleDrawer('receipts');
-    else if (event.code === 'KeyK') toggleDrawer('memory');
+    const view = VIEW_IDS.find((id) => VIEWS[id].key !== undefined && event.code === `Key${VIEWS[id].key}`);
+    if (view) toggleDrawer(view);
+    else if (event.code === 'KeyN') newConversation();
     else if (event.code === 'KeyM') document.getElementById('composer')?.focus();
     else if (event.code === 'KeyS') stopActive();
     else return;

@@ -9,7 +9,7 @@ import { selectThread } from './commands';
 import { matching } from './matching';
 import { moveInThreads } from './moveInThreads';
 import { newConversation } from './newConversation';
-import { ThreadRow } from './ThreadRow';
+import { ThreadItem } from './ThreadItem';
 import { ThreadSearch } from './ThreadSearch';
 
 export function ThreadList({ shown }: { shown: boolean }) {
@@ -31,15 +31,7 @@ export function ThreadList({ shown }: { shown: boolean }) {
       )}
       <ul class="thread-items" onKeyDown={moveInThreads}>
         {found?.map((thread) => (
-          <li key={thread.id}>
-            <ThreadRow
-              thread={thread}
-              now={now}
-              active={thread.id === activeThread}
-              waiting={waiting.has(thread.id)}
-              onSelect={() => selectThread(thread.id)}
-            />
-          </li>
+          <ThreadItem key={thread.id} thread={thread} now={now} active={thread.id === activeThread} waiting={waiting.has(thread.id)} />
         ))}
       </ul>
       {threads !== null && threads.length > 0 && found?.length === 0 && <p class="faint threads-none">No conversation is called that.</p>}

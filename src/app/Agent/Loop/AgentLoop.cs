@@ -56,7 +56,7 @@ internal sealed class AgentLoop(
 
     private async Task<TurnWork> OpenAsync(Turn turn, CancellationToken ct)
     {
-        // 1. What the model will see is what the context is made of: nothing more, nothing less.
+        // 1. What the model will see is what the context is made of, and the labels of what was replaced.
         var all = await store.MessagesAsync(turn.Thread, turn.Number, ct);
         var messages = PromptHistory.Window(all).ToList();
         var said = messages.Where(message => message.Turn == turn.Id).ToLookup(message => message.Role);
@@ -76,7 +76,7 @@ internal sealed class AgentLoop(
             turn.Id,
             Caller.Assistant,
             attended: true,
-            PromptHistory.Items(messages),
+            PromptHistory.Items(messages.Concat(PromptHistory.Kept(all))),
             PromptHistory.PagesRead(all)
         );
         var zone = turn.Zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(turn.Zone, out var known) ? known : clock.LocalTimeZone;

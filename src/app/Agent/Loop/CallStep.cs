@@ -45,7 +45,10 @@ internal sealed class CallStep(EffectGate gate, IThreadStore store, ToolCatalog 
     {
         try
         {
-            return await gate.RunAsync(effect, work.Context, new Invocation(call.Name, call.Id), ct);
+            var result = await gate.RunAsync(effect, work.Context, new Invocation(call.Name, call.Id), ct);
+            // A tool may ask a model itself.
+            work.Usage = work.Usage.Add(null, result.Charged);
+            return result;
         }
         catch (MalformedEffectException)
         {

@@ -1,5 +1,6 @@
 using System.Text;
 using Gatehouse.Agent.Threads;
+using Gatehouse.Gate.Ledger;
 using Gatehouse.Security.Effects;
 using Gatehouse.Security.Labels;
 using Gatehouse.Security.Leaks.Wrappings;
@@ -30,6 +31,21 @@ public abstract record SendResult
 
     /// <summary>It holds more encoded data than can be looked through for credentials: nothing was stored.</summary>
     public sealed record TooEncoded : SendResult;
+}
+
+/// <summary>What became of the owner's wish to have a message answered again. Closed.</summary>
+public abstract record ReplaceResult
+{
+    private ReplaceResult() { }
+
+    /// <summary>It is on the disk and will be answered.</summary>
+    public sealed record Accepted(string MessageId, TurnId Turn) : ReplaceResult;
+
+    /// <summary>The conversation does not allow it now.</summary>
+    public sealed record Refused(ReplaceRefusal Why) : ReplaceResult;
+
+    /// <summary>The new words were not taken.</summary>
+    public sealed record NotSaid(SendResult Why) : ReplaceResult;
 }
 
 /// <summary>The owner's way into the loop.</summary>
@@ -81,19 +97,8 @@ public sealed class Conversations
             return new SendResult.UnknownThread();
         }
 
-        var now = _clock.GetUtcNow();
         var target = thread ?? NewThreadId();
-        var turn = new Turn(
-            Turn.NewId(_clock),
-            target,
-            0,
-            null,
-            zone is { Length: <= 64 } ? zone : null,
-            TurnState.Queued,
-            now,
-            null,
-            null
-        );
+        var turn = NewTurn(target, zone);
         var message = Message(turn, MessageRole.Owner, content, Label.OfOwner, Sources.Owner);
         var brought = pasted
             .Where(text => !string.IsNullOrWhiteSpace(text))
@@ -106,6 +111,61 @@ public sealed class Conversations
         _lanes.Wake(target);
         return new SendResult.Accepted(message.Id, target, turn.Id);
     }
+
+    /// <summary>
+    /// Answers the owner's last message again, or another one in its place. The first answer stays in the transcript; the model does not
+    /// see it any more, its labels still count, and what was done stays done. Texts that were brought along go along again.
+    /// </summary>
+    /// <param name="content">Null for the same words.</param>
+    /// <exception cref="LedgerUnavailableException">Nothing can be recorded, so nothing is replaced.</exception>
+    public async Task<ReplaceResult> ReplaceAsync(
+        ThreadId thread,
+        TurnId replaced,
+        string? content,
+        string? zone,
+        Ledger ledger,
+        CancellationToken ct
+    )
+    {
+        if (content is not null && (string.IsNullOrWhiteSpace(content) ? new SendResult.Empty() : Refuse(content)) is { } unsaid)
+        {
+            return new ReplaceResult.NotSaid(unsaid);
+        }
+
+        if (await _store.RefuseReplacementAsync(thread, replaced, ct) is { } refusal)
+        {
+            return new ReplaceResult.Refused(refusal);
+        }
+
+        if (await _store.FindTurnAsync(replaced, ct) is not { } old)
+        {
+            return new ReplaceResult.Refused(ReplaceRefusal.Unknown);
+        }
+
+        var turn = NewTurn(thread, zone);
+        var message = Message(turn, MessageRole.Owner, content ?? old.UserInput, Label.OfOwner, Sources.Owner);
+        var brought = old
+            .Pasted.Where(text => !text.Dropped)
+            .Select(text => Message(turn, MessageRole.Pasted, text.Text, text.Label, text.Source));
+        // Recorded first: what the model is not shown any more must be told of somewhere else than in the conversation.
+        await ledger.RecordDropAsync(thread, $"the owner replaces turn {old.Turn.Number}, which is not shown to the model any more");
+        if (await _store.ReplaceTurnAsync(replaced, turn, [.. brought, message], CancellationToken.None) is { } late)
+        {
+            await ledger.RecordDropAsync(thread, "it stays: the conversation went on meanwhile");
+            return new ReplaceResult.Refused(late);
+        }
+
+        _lanes.Wake(thread);
+        return new ReplaceResult.Accepted(message.Id, turn.Id);
+    }
+
+    /// <summary>Takes a message back that waits; one that was taken up is not.</summary>
+    /// <returns>What was said; empty when it was taken up before, null when there is no such message.</returns>
+    public Task<IReadOnlyList<ThreadMessage>?> TakeBackAsync(ThreadId thread, string message, CancellationToken ct) =>
+        _store.TakeBackAsync(thread, message, ct);
+
+    private Turn NewTurn(ThreadId thread, string? zone) =>
+        new(Turn.NewId(_clock), thread, 0, null, zone is { Length: <= 64 } ? zone : null, TurnState.Queued, _clock.GetUtcNow(), null, null);
 
     private static SendResult? Refuse(string text)
     {

@@ -41,7 +41,8 @@ internal sealed class LoopRecovery(IThreadStore store, Ledger ledger, ToolCatalo
         var closed = Dangling(turn, messages);
         var calls = messages.Concat(closed).Where(message => message.Call is not null).Select(message => message.Call!).ToList();
         var said = messages.LastOrDefault(message => message.Role == MessageRole.Assistant)?.Text ?? "";
-        var seen = PromptHistory.Window(await store.MessagesAsync(turn.Thread, turn.Number, ct));
+        var all = await store.MessagesAsync(turn.Thread, turn.Number, ct);
+        var seen = PromptHistory.Window(all).Concat(PromptHistory.Kept(all)).ToList();
         var label = seen.Aggregate(Label.OfAssistant, (joined, message) => joined.Join(message.Label));
         var taints = TurnWork.WithSignals(TurnWork.TaintsOf(seen.Select(message => (message.Label, message.Source))), seen);
         var response = TurnClosing.Joined(said, Sentence(calls));

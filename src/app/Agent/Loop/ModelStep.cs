@@ -50,10 +50,10 @@ internal sealed class ModelStep(EffectGate gate, ModelSettings settings, ITurnEv
 
     private ModelAnswer Answer(TurnWork work, GateResult result)
     {
+        work.Usage = work.Usage.Add((result as GateResult.Done)?.Tokens, result.Charged);
         switch (result)
         {
             case GateResult.Done done:
-                work.Usage = work.Usage.Add(done.Tokens);
                 return Reply(work, done);
             case GateResult.Failed failed:
                 return new ModelAnswer.Ends(Failure(work, failed));

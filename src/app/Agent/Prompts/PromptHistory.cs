@@ -17,12 +17,16 @@ internal static class PromptHistory
 
     private const string DroppedText = "The owner took this text out of the conversation. It is not shown any more.";
 
-    /// <summary>The newest messages that fit and were not taken out, cut between turns; the running turn's are always in.</summary>
+    /// <summary>The newest messages that fit and were neither taken out nor replaced, cut between turns; the running turn's are always in.</summary>
     public static IReadOnlyList<ThreadMessage> Window(IReadOnlyList<ThreadMessage> messages)
     {
         var kept = new List<ThreadMessage>();
         var length = 0;
-        var turns = WithoutDropped(messages).Select(Cut).GroupBy(message => message.Turn).Reverse().ToList();
+        var turns = WithoutDropped([.. messages.Where(message => !message.Replaced)])
+            .Select(Cut)
+            .GroupBy(message => message.Turn)
+            .Reverse()
+            .ToList();
         foreach (var turn in turns)
         {
             length += turn.Sum(message => message.Text.Length + message.Calls.Sum(call => call.Arguments.Length));
@@ -36,6 +40,15 @@ internal static class PromptHistory
 
         return kept;
     }
+
+    /// <summary>
+    /// What is left of replaced turns: labels and sources without a word. An edit takes nothing out of a conversation; taking out is an
+    /// act of its own.
+    /// </summary>
+    public static IEnumerable<ThreadMessage> Kept(IEnumerable<ThreadMessage> messages) =>
+        messages
+            .Where(message => message is { Replaced: true, Dropped: false } and not { Role: MessageRole.Owner })
+            .Select(message => message with { Text = "", Calls = [] });
 
     /// <summary>What the Gate must know of: each text that the model will see, with its label.</summary>
     public static IEnumerable<ContextItem> Items(IEnumerable<ThreadMessage> messages) =>

@@ -45,6 +45,20 @@ public interface IThreadStore
     /// <returns>False when this approval was saved before: nothing changed.</returns>
     Task<bool> SaveSettledAsync(Settlement settled, TurnId continuation, DateTimeOffset now, CancellationToken ct);
 
+    /// <returns>Why a turn of the owner's cannot be replaced now; null when it can.</returns>
+    Task<ReplaceRefusal?> RefuseReplacementAsync(ThreadId thread, TurnId turn, CancellationToken ct);
+
+    /// <summary>
+    /// Queues a turn in the place of the owner's last one. The old one, and what went on from it, stays in the transcript; the model does
+    /// not see it any more, and its labels still count.
+    /// </summary>
+    /// <returns>Why not; null when it is done.</returns>
+    Task<ReplaceRefusal?> ReplaceTurnAsync(TurnId replaced, Turn by, IReadOnlyList<ThreadMessage> said, CancellationToken ct);
+
+    /// <summary>Takes a message back that no turn has taken up.</summary>
+    /// <returns>What was said; empty when it was taken up before, null when there is no such message.</returns>
+    Task<IReadOnlyList<ThreadMessage>?> TakeBackAsync(ThreadId thread, string message, CancellationToken ct);
+
     /// <returns>False when there is no such thread.</returns>
     Task<bool> RenameAsync(ThreadId thread, string title, CancellationToken ct);
 

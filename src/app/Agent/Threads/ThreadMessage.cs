@@ -1,3 +1,4 @@
+using Gatehouse.Gate.Budgets;
 using Gatehouse.Gate.Drivers;
 using Gatehouse.Security.Effects;
 using Gatehouse.Security.Labels;
@@ -24,6 +25,9 @@ public sealed record ThreadMessage(
     /// <summary>The owner took it out of the conversation: it stays in the transcript, and the model does not see it any more.</summary>
     public bool Dropped { get; init; }
 
+    /// <summary>Another turn took the place of the one it belongs to: the model does not see it any more, and its label still counts.</summary>
+    public bool Replaced { get; init; }
+
     public static string NewId(TimeProvider clock) => Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
 }
 
@@ -40,10 +44,14 @@ public sealed record CallEnd(string CallId, string Tool, CallOutcome Outcome, Ef
     public IReadOnlyList<string> Signals { get; init; } = [];
 }
 
-/// <summary>Tokens of a turn, all its model calls together.</summary>
-public sealed record TurnUsage(long Input, long Output)
+/// <summary>What a turn used, all its model calls together.</summary>
+/// <param name="Input">As the providers reported them.</param>
+/// <param name="Output">Likewise.</param>
+/// <param name="Charged">What the budgets were charged with, from the ledger: more than reported where a provider reported nothing.</param>
+public sealed record TurnUsage(long Input, long Output, Charge? Charged = null)
 {
     public static readonly TurnUsage None = new(0, 0);
 
-    public TurnUsage Add(TokenUsage? more) => more is null ? this : new(Input + more.Input, Output + more.Output);
+    public TurnUsage Add(TokenUsage? more, Charge? charged) =>
+        new(Input + (more?.Input ?? 0), Output + (more?.Output ?? 0), Charge.Sum(Charged, charged));
 }

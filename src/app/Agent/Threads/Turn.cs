@@ -21,6 +21,9 @@ public sealed record Turn(
     TurnEnd? End
 )
 {
+    /// <summary>The turn that took this one's place: it was edited, or answered again. Null while it counts.</summary>
+    public TurnId? ReplacedBy { get; init; }
+
     public static TurnId NewId(TimeProvider clock) => new(Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"));
 }
 

@@ -26,7 +26,8 @@ internal static class BudgetViews
                 ? $"{Say(line.Cap, line.Used)} of {Say(line.Cap, line.Cap.Limit)}"
                 : $"no money is counted: set {SettingNames.LlmPriceInput} and {SettingNames.LlmPriceOutput}",
             line.Cap.Setting,
-            line.Warning
+            line.Warning,
+            counted
         );
 
     private static BudgetCapView View(BudgetCap cap) =>

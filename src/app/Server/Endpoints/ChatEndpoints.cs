@@ -52,38 +52,10 @@ internal static class ChatEndpoints
             return UnknownThread();
         }
 
-        switch (await conversations.SendAsync(request.Content, request.Pasted ?? [], thread, request.Timezone, ct))
-        {
-            case SendResult.Accepted accepted:
-                return TypedResults.Accepted((string?)null, new AcceptedView(accepted.MessageId, "accepted", accepted.Thread.Value));
-            case SendResult.Empty:
-                return Refusal.BadRequest("content must have something to say, also about what was pasted.");
-            case SendResult.TooManyPasted:
-                return Refusal.BadRequest($"pasted may have {Conversations.MaxPasted} texts. Send the others with another message.");
-            case SendResult.HoldsSecret secret:
-                return new Refusal(
-                    StatusCodes.Status422UnprocessableEntity,
-                    "The message holds a secret",
-                    $"It holds what looks like a key or password ({secret.Name}). Nothing was stored or sent. Say it without the secret."
-                );
-            case SendResult.TooEncoded:
-                return new Refusal(
-                    StatusCodes.Status422UnprocessableEntity,
-                    "The message cannot be looked through",
-                    "It holds more compressed or encoded data than can be looked through for keys and passwords. Nothing was stored or sent. Send it unpacked, or in smaller parts."
-                );
-            case SendResult.QueueFull:
-                return new Refusal(
-                    StatusCodes.Status429TooManyRequests,
-                    "Too many messages wait",
-                    $"{Conversations.MaxQueued} messages of this thread wait for their turn. Wait for an answer, or stop the thread."
-                )
-                {
-                    RetryAfter = 5,
-                };
-            default:
-                return UnknownThread();
-        }
+        var result = await conversations.SendAsync(request.Content, request.Pasted ?? [], thread, request.Timezone, ct);
+        return result is SendResult.Accepted accepted
+            ? TypedResults.Accepted((string?)null, new AcceptedView(accepted.MessageId, "accepted", accepted.Thread.Value))
+            : SendRefusals.Of(result);
     }
 
     private static async Task<Ok<ThreadList>> ListAsync(IThreadStore threads, GateServices gate, CancellationToken ct)

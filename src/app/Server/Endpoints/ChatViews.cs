@@ -46,7 +46,8 @@ internal static class ChatViews
             history.Messages.FirstOrDefault(message => message.Role == MessageRole.Owner)?.Id,
             end is null ? null : View(end.Usage),
             history.ResponseDropped ? true : null,
-            Pasted(history.Pasted)
+            Pasted(history.Pasted),
+            turn.ReplacedBy?.Value
         );
     }
 
@@ -59,7 +60,7 @@ internal static class ChatViews
     public static ThreadTaintView View(ThreadTaint taint) =>
         new([.. taint.Sources.Select(source => new TaintView(source.Source, source.Kind))], taint.Texts);
 
-    public static UsageView View(TurnUsage usage) => new(usage.Input, usage.Output);
+    public static UsageView View(TurnUsage usage) => new(usage.Input, usage.Output, usage.Charged?.Tokens, usage.Charged?.MicroUsd);
 
     public static string State(TurnState state) => state.ToString();
 

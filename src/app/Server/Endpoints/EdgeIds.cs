@@ -14,5 +14,7 @@ internal static class EdgeIds
 
     public static EffectId? Effect(string? text) => IsId(text) ? new EffectId(text!) : null;
 
+    public static TurnId? Turn(string? text) => IsId(text) ? new TurnId(text!) : null;
+
     private static bool IsId(string? text) => text is { Length: Length } && !text.AsSpan().ContainsAnyExcept(Digits);
 }

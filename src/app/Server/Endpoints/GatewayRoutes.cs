@@ -17,6 +17,7 @@ internal static class GatewayRoutes
         app.MapStatus();
         app.MapChat();
         app.MapThreads();
+        app.MapTurns();
         app.MapApprovals();
         app.MapGrants();
         app.MapMemory();

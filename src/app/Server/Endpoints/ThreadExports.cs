@@ -19,7 +19,8 @@ internal static class ThreadExports
                     history.Turn.Started ?? history.Turn.Created,
                     history.Turn.End?.Time,
                     history.Turn.End?.Reason.Wire(),
-                    [.. history.Messages.Select(Message)]
+                    [.. history.Messages.Select(Message)],
+                    history.Turn.ReplacedBy is null ? null : true
                 )),
             ]
         );
@@ -29,10 +30,15 @@ internal static class ThreadExports
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"# {OneLine(export.Thread.Title ?? "Untitled conversation")}\n");
-        foreach (var message in export.Turns.SelectMany(turn => turn.Messages).Where(message => message.Text.Length > 0))
+        var said = export.Turns.SelectMany(turn => turn.Messages.Select(message => (turn, message)));
+        foreach (var (turn, message) in said.Where(one => one.message.Text.Length > 0))
         {
+            var replaced = turn.Replaced == true ? ", replaced later" : "";
             var outside = message.Label.Integrity == "untrusted" ? ", from outside" : "";
-            text.Append(CultureInfo.InvariantCulture, $"\n## {Speaker(message)}, {message.Time:yyyy-MM-dd HH:mm} UTC{outside}\n\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\n## {Speaker(message)}, {message.Time:yyyy-MM-dd HH:mm} UTC{outside}{replaced}\n\n"
+            );
             // Every kind of line break: a lone CR ends a line of Markdown, too.
             text.Append("> ").Append(message.Text.ReplaceLineEndings("\n> ")).Append('\n');
         }

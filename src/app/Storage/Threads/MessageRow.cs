@@ -24,15 +24,16 @@ internal sealed record MessageRow(
     long? Took,
     long Time,
     long Dropped,
-    string Signals
+    string Signals,
+    long Replaced
 )
 {
     public const string Columns =
-        "m.id, m.turn, m.role, m.text, m.integrity, m.confidentiality, m.source, m.calls, m.call_id, m.tool, m.outcome, m.effect, m.approval, m.took, m.time, m.dropped, m.signals";
+        "m.id, m.turn, m.role, m.text, m.integrity, m.confidentiality, m.source, m.calls, m.call_id, m.tool, m.outcome, m.effect, m.approval, m.took, m.time, m.dropped, m.signals, m.replaced";
 
     public const string Insert = """
-        INSERT INTO messages (id, turn, role, text, integrity, confidentiality, source, calls, call_id, tool, outcome, effect, approval, took, time, dropped, signals)
-        VALUES (@Id, @Turn, @Role, @Text, @Integrity, @Confidentiality, @Source, @Calls, @Call_id, @Tool, @Outcome, @Effect, @Approval, @Took, @Time, @Dropped, @Signals)
+        INSERT INTO messages (id, turn, role, text, integrity, confidentiality, source, calls, call_id, tool, outcome, effect, approval, took, time, dropped, signals, replaced)
+        VALUES (@Id, @Turn, @Role, @Text, @Integrity, @Confidentiality, @Source, @Calls, @Call_id, @Tool, @Outcome, @Effect, @Approval, @Took, @Time, @Dropped, @Signals, @Replaced)
         """;
 
     public static MessageRow Of(ThreadMessage message) =>
@@ -53,7 +54,8 @@ internal sealed record MessageRow(
             (long?)message.Call?.Took.TotalMilliseconds,
             message.Time.ToUnixTimeMilliseconds(),
             message.Dropped ? 1 : 0,
-            SignalNames.Join(message.Call?.Signals ?? [])
+            SignalNames.Join(message.Call?.Signals ?? []),
+            message.Replaced ? 1 : 0
         );
 
     public ThreadMessage ToMessage() =>
@@ -70,6 +72,7 @@ internal sealed record MessageRow(
         )
         {
             Dropped = Dropped != 0,
+            Replaced = Replaced != 0,
         };
 
     private CallEnd End(string call) =>

@@ -56,6 +56,30 @@ public sealed class SqliteThreadStore(SqliteFile file) : IThreadStore
         return Task.FromResult(queued);
     }
 
+    public Task<ReplaceRefusal?> RefuseReplacementAsync(ThreadId thread, TurnId turn, CancellationToken ct) =>
+        Task.FromResult(file.Read(db => TurnReplacing.Refuse(db, thread, turn)));
+
+    public Task<ReplaceRefusal?> ReplaceTurnAsync(TurnId replaced, Turn by, IReadOnlyList<ThreadMessage> said, CancellationToken ct)
+    {
+        ReplaceRefusal? refusal = null;
+        file.Write(db =>
+        {
+            refusal = TurnReplacing.Refuse(db, by.Thread, replaced);
+            if (refusal is null)
+            {
+                TurnReplacing.Replace(db, replaced, by, said);
+            }
+        });
+        return Task.FromResult(refusal);
+    }
+
+    public Task<IReadOnlyList<ThreadMessage>?> TakeBackAsync(ThreadId thread, string message, CancellationToken ct)
+    {
+        IReadOnlyList<ThreadMessage>? said = null;
+        file.Write(db => said = TurnReplacing.TakeBack(db, thread, message));
+        return Task.FromResult(said);
+    }
+
     public Task<Turn?> BeginTurnAsync(ThreadId thread, DateTimeOffset now, CancellationToken ct)
     {
         Turn? begun = null;

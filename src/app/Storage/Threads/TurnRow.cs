@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Gatehouse.Agent.Threads;
+using Gatehouse.Gate.Budgets;
 using Gatehouse.Security.Effects;
 using Gatehouse.Security.Labels;
 
@@ -22,11 +23,14 @@ internal sealed record TurnRow(
     long? Confidentiality,
     string? Taint,
     long? Input_tokens,
-    long? Output_tokens
+    long? Output_tokens,
+    string? Replaced_by,
+    long? Charged_tokens,
+    long? Micro_usd
 )
 {
     public const string Columns =
-        "id, thread, number, continues, zone, state, created, started, ended, reason, response, integrity, confidentiality, taint, input_tokens, output_tokens";
+        "id, thread, number, continues, zone, state, created, started, ended, reason, response, integrity, confidentiality, taint, input_tokens, output_tokens, replaced_by, charged_tokens, micro_usd";
 
     public Turn ToTurn() =>
         new(
@@ -39,7 +43,10 @@ internal sealed record TurnRow(
             DateTimeOffset.FromUnixTimeMilliseconds(Created),
             Started is { } started ? DateTimeOffset.FromUnixTimeMilliseconds(started) : null,
             Ended is { } ended ? End(ended) : null
-        );
+        )
+        {
+            ReplacedBy = Replaced_by is null ? null : new TurnId(Replaced_by),
+        };
 
     private TurnEnd End(long ended) =>
         new(
@@ -48,7 +55,7 @@ internal sealed record TurnRow(
             Response ?? "",
             new Label((Integrity)(Integrity ?? 0), (Confidentiality)(Confidentiality ?? 0)),
             JsonSerializer.Deserialize<List<Taint>>(Taint ?? "[]") ?? [],
-            new TurnUsage(Input_tokens ?? 0, Output_tokens ?? 0),
+            new TurnUsage(Input_tokens ?? 0, Output_tokens ?? 0, Charged_tokens is { } tokens ? new Charge(tokens, Micro_usd) : null),
             DateTimeOffset.FromUnixTimeMilliseconds(ended)
         );
 }

@@ -58,7 +58,8 @@ internal static class TurnWriting
         var ended = db.Execute(
             """
             UPDATE turns SET state = @State, ended = @time, reason = @reason, response = @Response,
-                integrity = @Integrity, confidentiality = @Confidentiality, taint = @taint, input_tokens = @Input, output_tokens = @Output
+                integrity = @Integrity, confidentiality = @Confidentiality, taint = @taint, input_tokens = @Input, output_tokens = @Output,
+                charged_tokens = @charged, micro_usd = @money
             WHERE id = @Id AND ended IS NULL
             """,
             new
@@ -73,6 +74,8 @@ internal static class TurnWriting
                 taint = JsonSerializer.Serialize(end.Taint),
                 end.Usage.Input,
                 end.Usage.Output,
+                charged = end.Usage.Charged?.Tokens,
+                money = end.Usage.Charged?.MicroUsd,
             }
         );
         if (ended == 0)

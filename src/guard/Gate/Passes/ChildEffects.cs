@@ -1,4 +1,5 @@
 using Gatehouse.Gate.Approvals;
+using Gatehouse.Gate.Budgets;
 using Gatehouse.Security.Effects;
 using Gatehouse.Security.Labels;
 
@@ -14,6 +15,7 @@ public sealed class ChildEffects
     private readonly EffectGate _gate;
     private readonly EffectContext _context;
     private readonly Invocation _from;
+    private Charge? _charged;
 
     internal ChildEffects(EffectGate gate, ExtractValue whole, EffectContext asker, Invocation from)
     {
@@ -24,5 +26,17 @@ public sealed class ChildEffects
 
     /// <summary>Asks for one part and waits for its end.</summary>
     /// <exception cref="Ledger.LedgerUnavailableException">Nothing can be recorded, so nothing may happen.</exception>
-    public Task<GateResult> RunAsync(Effect part, CancellationToken ct) => _gate.RunAsync(part, _context, _from, ct);
+    public async Task<GateResult> RunAsync(Effect part, CancellationToken ct)
+    {
+        var result = await _gate.RunAsync(part, _context, _from, ct);
+        Charge? before;
+        do
+        {
+            before = _charged;
+        } while (Interlocked.CompareExchange(ref _charged, Charge.Sum(before, result.Charged), before) != before);
+        return result;
+    }
+
+    /// <summary>What the parts were charged with until now; null for nothing.</summary>
+    internal Charge? Charged => Volatile.Read(ref _charged);
 }
