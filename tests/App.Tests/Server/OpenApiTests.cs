@@ -39,19 +39,25 @@ public sealed class OpenApiTests(GatewayUnderTest gateway) : IClassFixture<Gatew
                 security.SelectMany(way => way.EnumerateObject()),
                 scheme => Assert.True(schemes.TryGetProperty(scheme.Name, out _), at)
             );
-            var refusal = operation
-                .GetProperty("responses")
-                .GetProperty("4XX")
-                .GetProperty("content")
-                .GetProperty("application/problem+json");
-            Assert.Equal("#/components/schemas/Problem", refusal.GetProperty("schema").GetProperty("$ref").GetString());
+            var refusal = operation.GetProperty("responses").GetProperty("4XX").GetProperty("content");
+            if (path.StartsWith("/v1/", StringComparison.Ordinal))
+            {
+                var fault = refusal.GetProperty("application/json").GetProperty("schema");
+                Assert.True(fault.GetProperty("properties").TryGetProperty("error", out _), at);
+            }
+            else
+            {
+                var problem = refusal.GetProperty("application/problem+json").GetProperty("schema");
+                Assert.Equal("#/components/schemas/Problem", problem.GetProperty("$ref").GetString());
+            }
+
             Assert.True(isPublic || operation.GetProperty("responses").TryGetProperty("401", out _), at);
         }
 
-        var problem = document.RootElement.GetProperty("components").GetProperty("schemas").GetProperty("Problem");
+        var shape = document.RootElement.GetProperty("components").GetProperty("schemas").GetProperty("Problem");
         Assert.Equal(
             ["type", "title", "status", "detail"],
-            problem.GetProperty("properties").EnumerateObject().Select(member => member.Name)
+            shape.GetProperty("properties").EnumerateObject().Select(member => member.Name)
         );
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Gatehouse.Agent.Completions;
 using Gatehouse.Agent.Prompts;
 using Microsoft.AspNetCore.Http;
@@ -55,6 +56,9 @@ internal static class CompletionReader
     private static readonly string[] Neutral = ["logprobs", "top_logprobs", "logit_bias", "modalities"];
 
     private static readonly string[] Known = [.. Used, .. Ignored, .. Neutral];
+
+    /// <summary>What may be asked, as a JSON schema.</summary>
+    public static JsonObject Schema() => CompletionSchema.Of(Known);
 
     /// <param name="model">The one that is configured.</param>
     /// <exception cref="BadCompletionException">It cannot be taken.</exception>

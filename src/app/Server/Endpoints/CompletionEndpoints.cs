@@ -3,6 +3,7 @@ using Gatehouse.Contracts.Completions;
 using Gatehouse.Server.Access;
 using Gatehouse.Server.Access.Tokens;
 using Gatehouse.Server.Completions;
+using Gatehouse.Server.Surface;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -25,7 +26,8 @@ internal static class CompletionEndpoints
                     Listeners = Listeners.Gateway,
                     RateLimit = RateLimits.Completions,
                 }
-            );
+            )
+            .WithMetadata(new BodySchema(CompletionReader.Schema));
         app.MapGet("/v1/models", Models)
             .WithFacts(Routes.Read("The models that can be asked") with { Scope = TokenScope.Chat, Listeners = Listeners.Gateway });
     }

@@ -36,7 +36,8 @@ internal static class OpenApiOperation
                 ["description"] = $"At most {SurfaceDocument.Size(facts.MaxBodyBytes)}.",
                 ["content"] = Content(
                     "application/json",
-                    Schema(handler?.GetParameters().Select(one => one.ParameterType).FirstOrDefault(IsContract))
+                    route.Metadata.GetMetadata<BodySchema>()?.Write()
+                        ?? Schema(handler?.GetParameters().Select(one => one.ParameterType).FirstOrDefault(IsContract))
                 ),
             };
         }
@@ -117,6 +118,15 @@ internal static class OpenApiOperation
             responses["401"] = Problem("No credential, or one that opens nothing.");
         }
 
+        if (facts.Scope is not null)
+        {
+            // What programs call answers in the shape that their libraries read.
+            responses["401"] = Fault("No credential, or one that opens nothing.");
+            responses["4XX"] = Fault("Refused; the message says cause and fix.");
+            responses["5XX"] = Fault("It did not work; the server's log has the cause.");
+            return responses;
+        }
+
         responses["4XX"] = Problem("Refused; the detail says cause and fix.");
         responses["5XX"] = Problem("It did not work; the server's log has the cause.");
         return responses;
@@ -140,6 +150,13 @@ internal static class OpenApiOperation
         {
             ["description"] = description,
             ["content"] = Content("application/problem+json", new JsonObject { ["$ref"] = "#/components/schemas/Problem" }),
+        };
+
+    private static JsonObject Fault(string description) =>
+        new()
+        {
+            ["description"] = description,
+            ["content"] = Content("application/json", GatehouseJson.Default.CompletionFault.GetJsonSchemaAsNode()),
         };
 
     private static JsonObject Content(string type, JsonNode schema) => new() { [type] = new JsonObject { ["schema"] = schema } };

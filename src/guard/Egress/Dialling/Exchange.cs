@@ -8,9 +8,9 @@ namespace Gatehouse.Egress.Dialling;
 /// sends some requests again by itself when a connection breaks, and once is once.
 /// </summary>
 /// <param name="maxReceived">Most bytes of the answer, its head and its framing included: what was reserved.</param>
-/// <param name="stopped">Ends a dial too: the transport would go on with it for nobody.</param>
+/// <param name="ct">Ends a dial too: the transport would go on with it for nobody.</param>
 /// <remarks>Thread-safe: a body may be sent while its answer is being read.</remarks>
-internal sealed class Exchange(RequestTarget target, TrafficMeter traffic, long maxReceived, CancellationToken stopped)
+internal sealed class Exchange(RequestTarget target, TrafficMeter traffic, long maxReceived, CancellationToken ct)
 {
     private long _limit = maxReceived;
     private long _received;
@@ -19,7 +19,7 @@ internal sealed class Exchange(RequestTarget target, TrafficMeter traffic, long 
 
     public RequestTarget Target => target;
 
-    public CancellationToken Stopped => stopped;
+    public CancellationToken Stopped => ct;
 
     /// <summary>Whether a byte of the request was given to a connection. Nobody can tell how far it came.</summary>
     public bool IsWritten => _written;
