@@ -43,4 +43,22 @@ public sealed class ViewsTests
             within: TimeSpan.FromMinutes(4)
         );
     }
+
+    [BrowserFact]
+    public async Task Settings_are_found_changed_refused_and_carried_in_a_file_in_chromium()
+    {
+        await using var gatehouse = await GatehouseProcess.StartAsync(new Dictionary<string, string> { ["BUDGET_USD_PER_DAY"] = "3" });
+
+        await BrowserScenario.RunAsync(
+            "settings",
+            new Dictionary<string, object?>
+            {
+                ["loginLink"] = gatehouse.LoginLink,
+                // A bad value and a bad file on purpose; the list is cut off once.
+                ["expectedStatuses"] = new[] { 400 },
+                ["expectedFailures"] = new[] { "/api/settings" },
+            },
+            within: TimeSpan.FromMinutes(4)
+        );
+    }
 }

@@ -5,6 +5,7 @@ import { BudgetDrawer } from '../budget/BudgetDrawer';
 import { MemoryDrawer } from '../memory/MemoryDrawer';
 import { ReceiptsDrawer } from '../receipts/ReceiptsDrawer';
 import { SessionsDrawer } from '../session/SessionsDrawer';
+import { SettingsDrawer } from '../settings/SettingsDrawer';
 import { StatusDrawer } from '../status/StatusDrawer';
 import { SurfacesDrawer } from '../surfaces/SurfacesDrawer';
 import { Help } from './Help';
@@ -27,6 +28,7 @@ export const VIEWS: Record<ViewId, View> = {
   budget: { title: 'Budget', key: 'B', Panel: BudgetDrawer },
   grants: { title: 'Always allowed', key: 'G', Panel: GrantsDrawer },
   sessions: { title: 'Signed-in browsers', Panel: SessionsDrawer },
+  settings: { title: 'Settings', Panel: SettingsDrawer },
   surfaces: { title: 'What listens', Panel: SurfacesDrawer },
   status: { title: 'How it is', Panel: StatusDrawer },
   help: { title: 'Keyboard and commands', Panel: Help },
