@@ -23,6 +23,7 @@ import './stop/stop.css';
 import './budget/budget.css';
 import './surfaces/surfaces.css';
 import './settings/settings.css';
+import './programs/programs.css';
 import './slash/slash.css';
 import './status/status.css';
 

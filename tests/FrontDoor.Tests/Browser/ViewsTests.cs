@@ -61,4 +61,17 @@ public sealed class ViewsTests
             within: TimeSpan.FromMinutes(4)
         );
     }
+
+    [BrowserFact]
+    public async Task A_program_s_token_is_shown_once_and_taken_back_in_chromium()
+    {
+        await using var gatehouse = await GatehouseProcess.StartAsync();
+
+        await BrowserScenario.RunAsync(
+            "programs",
+            // Cut off once on purpose.
+            new Dictionary<string, object?> { ["loginLink"] = gatehouse.LoginLink, ["expectedFailures"] = new[] { "/api/tokens" } },
+            within: TimeSpan.FromMinutes(4)
+        );
+    }
 }

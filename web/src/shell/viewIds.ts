@@ -6,6 +6,7 @@ export const VIEW_IDS = [
   'budget',
   'grants',
   'sessions',
+  'programs',
   'settings',
   'surfaces',
   'status',

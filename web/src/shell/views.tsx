@@ -3,6 +3,7 @@ import { ApprovalsDrawer } from '../approvals/ApprovalsDrawer';
 import { GrantsDrawer } from '../approvals/GrantsDrawer';
 import { BudgetDrawer } from '../budget/BudgetDrawer';
 import { MemoryDrawer } from '../memory/MemoryDrawer';
+import { ProgramsDrawer } from '../programs/ProgramsDrawer';
 import { ReceiptsDrawer } from '../receipts/ReceiptsDrawer';
 import { SessionsDrawer } from '../session/SessionsDrawer';
 import { SettingsDrawer } from '../settings/SettingsDrawer';
@@ -28,6 +29,7 @@ export const VIEWS: Record<ViewId, View> = {
   budget: { title: 'Budget', key: 'B', Panel: BudgetDrawer },
   grants: { title: 'Always allowed', key: 'G', Panel: GrantsDrawer },
   sessions: { title: 'Signed-in browsers', Panel: SessionsDrawer },
+  programs: { title: 'Programs with a token', Panel: ProgramsDrawer },
   settings: { title: 'Settings', Panel: SettingsDrawer },
   surfaces: { title: 'What listens', Panel: SurfacesDrawer },
   status: { title: 'How it is', Panel: StatusDrawer },
