@@ -24,6 +24,7 @@ import './budget/budget.css';
 import './surfaces/surfaces.css';
 import './settings/settings.css';
 import './programs/programs.css';
+import './logs/logs.css';
 import './slash/slash.css';
 import './status/status.css';
 

@@ -74,4 +74,17 @@ public sealed class ViewsTests
             within: TimeSpan.FromMinutes(4)
         );
     }
+
+    [BrowserFact]
+    public async Task The_log_is_followed_filtered_and_paused_and_is_only_text_in_chromium()
+    {
+        await using var gatehouse = await GatehouseProcess.StartAsync();
+
+        await BrowserScenario.RunAsync(
+            "logs",
+            // Cut off once on purpose.
+            new Dictionary<string, object?> { ["loginLink"] = gatehouse.LoginLink, ["expectedFailures"] = new[] { "/api/logs" } },
+            within: TimeSpan.FromMinutes(4)
+        );
+    }
 }

@@ -9,6 +9,7 @@ export const VIEW_IDS = [
   'programs',
   'settings',
   'surfaces',
+  'logs',
   'status',
   'help',
 ] as const;

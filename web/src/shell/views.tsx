@@ -2,6 +2,7 @@ import type { FunctionComponent } from 'preact';
 import { ApprovalsDrawer } from '../approvals/ApprovalsDrawer';
 import { GrantsDrawer } from '../approvals/GrantsDrawer';
 import { BudgetDrawer } from '../budget/BudgetDrawer';
+import { LogsDrawer } from '../logs/LogsDrawer';
 import { MemoryDrawer } from '../memory/MemoryDrawer';
 import { ProgramsDrawer } from '../programs/ProgramsDrawer';
 import { ReceiptsDrawer } from '../receipts/ReceiptsDrawer';
@@ -32,6 +33,7 @@ export const VIEWS: Record<ViewId, View> = {
   programs: { title: 'Programs with a token', Panel: ProgramsDrawer },
   settings: { title: 'Settings', Panel: SettingsDrawer },
   surfaces: { title: 'What listens', Panel: SurfacesDrawer },
+  logs: { title: 'Log', Panel: LogsDrawer },
   status: { title: 'How it is', Panel: StatusDrawer },
   help: { title: 'Keyboard and commands', Panel: Help },
 };

@@ -19,6 +19,7 @@ const VIEW_HELP: Record<ViewId, string> = {
   programs: 'Which programs have a token',
   settings: 'What is set, and changing it',
   surfaces: 'What listens and where it goes',
+  logs: 'What the server writes down, as it happens',
   status: 'How Gatehouse is',
   help: 'All keys and commands',
 };
