@@ -72,11 +72,19 @@ export async function get<T>(path: string, query: Record<string, string | number
 }
 
 export async function post<T>(path: string, body: object): Promise<T> {
-  const response = await open(path, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
-  });
+  return write<T>('POST', path, body);
+}
+
+export async function put<T>(path: string, body: object): Promise<T> {
+  return write<T>('PUT', path, body);
+}
+
+export async function remove<T>(path: string): Promise<T> {
+  return read<T>(await open(path, { method: 'DELETE' }));
+}
+
+async function write<T>(method: string, path: string, body: object): Promise<T> {
+  const response = await open(path, { method, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
   return read<T>(response);
 }
 

@@ -22,6 +22,9 @@ import './receipts/receipts.css';
 import './stop/stop.css';
 import './budget/budget.css';
 import './surfaces/surfaces.css';
+import './settings/settings.css';
+import './programs/programs.css';
+import './logs/logs.css';
 import './slash/slash.css';
 import './status/status.css';
 

@@ -315,3 +315,53 @@ export interface Surface {
   routes: SurfaceRoute[];
   outgoing: { caller: string; to: string; methods: string[]; limits: string }[];
 }
+
+/** A setting as it stands; `value` is what counts at the next start. */
+export interface Setting {
+  key: string;
+  value: string | null;
+  source: 'command_line' | 'environment' | 'stored' | 'default';
+  default: string;
+  secret: boolean;
+  set: boolean;
+  storable: boolean;
+  restart: boolean;
+  pending: boolean;
+  kind: string;
+  allowed: string;
+  description: string;
+  updated_at: string | null;
+}
+
+/** A program's token, without the token itself. */
+export interface ProgramToken {
+  id: string;
+  name: string;
+  scope: string;
+  created: string;
+  last_used: string | null;
+  expires: string | null;
+  expired: boolean;
+}
+
+/** A new token, in the one answer that carries it. */
+export interface NewToken {
+  token: string;
+  id: string;
+  name: string;
+  scope: string;
+  created: string;
+  expires: string | null;
+}
+
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error'] as const;
+
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** A line of the server's log. */
+export interface LogEntry {
+  level: LogLevel;
+  target: string;
+  message: string;
+  timestamp: string;
+}

@@ -43,4 +43,48 @@ public sealed class ViewsTests
             within: TimeSpan.FromMinutes(4)
         );
     }
+
+    [BrowserFact]
+    public async Task Settings_are_found_changed_refused_and_carried_in_a_file_in_chromium()
+    {
+        await using var gatehouse = await GatehouseProcess.StartAsync(new Dictionary<string, string> { ["BUDGET_USD_PER_DAY"] = "3" });
+
+        await BrowserScenario.RunAsync(
+            "settings",
+            new Dictionary<string, object?>
+            {
+                ["loginLink"] = gatehouse.LoginLink,
+                // A bad value and a bad file on purpose; the list is cut off once.
+                ["expectedStatuses"] = new[] { 400 },
+                ["expectedFailures"] = new[] { "/api/settings" },
+            },
+            within: TimeSpan.FromMinutes(4)
+        );
+    }
+
+    [BrowserFact]
+    public async Task A_program_s_token_is_shown_once_and_taken_back_in_chromium()
+    {
+        await using var gatehouse = await GatehouseProcess.StartAsync();
+
+        await BrowserScenario.RunAsync(
+            "programs",
+            // Cut off once on purpose.
+            new Dictionary<string, object?> { ["loginLink"] = gatehouse.LoginLink, ["expectedFailures"] = new[] { "/api/tokens" } },
+            within: TimeSpan.FromMinutes(4)
+        );
+    }
+
+    [BrowserFact]
+    public async Task The_log_is_followed_filtered_and_paused_and_is_only_text_in_chromium()
+    {
+        await using var gatehouse = await GatehouseProcess.StartAsync();
+
+        await BrowserScenario.RunAsync(
+            "logs",
+            // Cut off once on purpose.
+            new Dictionary<string, object?> { ["loginLink"] = gatehouse.LoginLink, ["expectedFailures"] = new[] { "/api/logs" } },
+            within: TimeSpan.FromMinutes(4)
+        );
+    }
 }

@@ -1,5 +1,6 @@
 import { ApiError } from '../api';
 import { backoff } from './backoff';
+import { pause } from './pause';
 import type { ServerEvent } from './serverEvent';
 import { readSocket } from './socket';
 import type { Source } from './source';
@@ -46,19 +47,4 @@ export async function listen(signal: AbortSignal, handlers: Handlers): Promise<v
     // Where it does not open, plain HTTP gets through, or tells why not: signed out, too many pages, nobody there.
     if (!(await readSocket(source)) && !signal.aborted) await readStream(source);
   }
-}
-
-/** Waits, but not longer than until the network is back. */
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const finish = (): void => {
-      clearTimeout(timer);
-      removeEventListener('online', finish);
-      signal.removeEventListener('abort', finish);
-      resolve();
-    };
-    const timer = setTimeout(finish, milliseconds);
-    addEventListener('online', finish);
-    signal.addEventListener('abort', finish);
-  });
 }

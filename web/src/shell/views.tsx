@@ -2,9 +2,12 @@ import type { FunctionComponent } from 'preact';
 import { ApprovalsDrawer } from '../approvals/ApprovalsDrawer';
 import { GrantsDrawer } from '../approvals/GrantsDrawer';
 import { BudgetDrawer } from '../budget/BudgetDrawer';
+import { LogsDrawer } from '../logs/LogsDrawer';
 import { MemoryDrawer } from '../memory/MemoryDrawer';
+import { ProgramsDrawer } from '../programs/ProgramsDrawer';
 import { ReceiptsDrawer } from '../receipts/ReceiptsDrawer';
 import { SessionsDrawer } from '../session/SessionsDrawer';
+import { SettingsDrawer } from '../settings/SettingsDrawer';
 import { StatusDrawer } from '../status/StatusDrawer';
 import { SurfacesDrawer } from '../surfaces/SurfacesDrawer';
 import { Help } from './Help';
@@ -27,7 +30,10 @@ export const VIEWS: Record<ViewId, View> = {
   budget: { title: 'Budget', key: 'B', Panel: BudgetDrawer },
   grants: { title: 'Always allowed', key: 'G', Panel: GrantsDrawer },
   sessions: { title: 'Signed-in browsers', Panel: SessionsDrawer },
+  programs: { title: 'Programs with a token', Panel: ProgramsDrawer },
+  settings: { title: 'Settings', Panel: SettingsDrawer },
   surfaces: { title: 'What listens', Panel: SurfacesDrawer },
+  logs: { title: 'Log', Panel: LogsDrawer },
   status: { title: 'How it is', Panel: StatusDrawer },
   help: { title: 'Keyboard and commands', Panel: Help },
 };

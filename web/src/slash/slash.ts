@@ -16,7 +16,10 @@ const VIEW_HELP: Record<ViewId, string> = {
   budget: 'What may be spent today',
   grants: 'What you always allow',
   sessions: 'Which browsers are signed in',
+  programs: 'Which programs have a token',
+  settings: 'What is set, and changing it',
   surfaces: 'What listens and where it goes',
+  logs: 'What the server writes down, as it happens',
   status: 'How Gatehouse is',
   help: 'All keys and commands',
 };

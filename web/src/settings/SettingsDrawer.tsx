@@ -1,0 +1,74 @@
+import { useState } from 'preact/hooks';
+import { get } from '../api';
+import { Asked } from '../shell/Asked';
+import { DrawerFrame } from '../shell/DrawerFrame';
+import { useAnswer } from '../shell/useAnswer';
+import { VIEWS } from '../shell/views';
+import type { Setting } from '../wire';
+import { groups } from './groups';
+import { SettingRow } from './SettingRow';
+import { SettingTransfer } from './SettingTransfer';
+
+/** Every setting: what counts, why, and changing those that can be stored. */
+export function SettingsDrawer() {
+  const answer = useAnswer('settings', () => get<{ settings: Setting[] }>('/api/settings'));
+  return (
+    <DrawerFrame title={VIEWS.settings.title}>
+      <p class="faint">
+        Gatehouse reads its settings once, when it starts. What is set on the command line wins, then what is in the environment, then what is
+        stored here.
+      </p>
+      <Asked answer={answer}>
+        {({ settings }) => (
+          <>
+            <Pending count={settings.filter((one) => one.pending).length} />
+            <Groups settings={settings} onChanged={answer.again} />
+            <SettingTransfer onChanged={answer.again} />
+          </>
+        )}
+      </Asked>
+    </DrawerFrame>
+  );
+}
+
+function Pending({ count }: { count: number }) {
+  return (
+    <div role="status">
+      {count > 0 && (
+        <p class="settings-pending" data-testid="settings-pending">
+          {count === 1 ? 'One change waits' : `${count} changes wait`} for the next start of Gatehouse.
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Groups({ settings, onChanged }: { settings: Setting[]; onChanged: () => void }) {
+  const [words, setWords] = useState('');
+  const found = groups(settings, words);
+  return (
+    <>
+      <label>
+        <span class="unseen">Find a setting</span>
+        <input
+          type="search"
+          placeholder={`Find one of ${settings.length} settings`}
+          value={words}
+          data-testid="settings-find"
+          onInput={(event) => setWords(event.currentTarget.value)}
+        />
+      </label>
+      {found.length === 0 && <p class="faint">No setting says that.</p>}
+      {found.map((group) => (
+        <section key={group.title} class="setting-group" aria-label={group.title}>
+          <h3>{group.title}</h3>
+          <ul>
+            {group.settings.map((one) => (
+              <SettingRow key={one.key} setting={one} onChanged={onChanged} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </>
+  );
+}
