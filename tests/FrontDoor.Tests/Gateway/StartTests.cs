@@ -16,7 +16,9 @@ public sealed class StartTests
     [InlineData("GATEWAY_AUTH_TOKEN", "short", "GATEWAY_AUTH_TOKEN")]
     [InlineData("LLM_BACKEND", "skynet", "LLM_BACKEND")]
     [InlineData("LLM_BACKEND", "openai_compatible", "LLM_BASE_URL")]
+    [Trait("Row", "A-071")]
     [Trait("Row", "I-019")]
+    [Trait("Row", "I-196")]
     [Trait("Row", "A-087")]
     [Trait("Row", "A-089")]
     public async Task A_setting_that_cannot_be_honoured_stops_the_start_and_is_named(string name, string value, string named)
