@@ -35,6 +35,8 @@ await scenario(async (page, { args, at, check, looks }) => {
 
   // 3. Gone from the page once it was copied; the list tells the rest.
   await at("program-done").click();
+  const onTitle = () => page.waitForFunction(() => document.activeElement?.matches(".drawer h2"));
+  await onTitle();
   check(!(await page.content()).includes(token), "the token is still in the page");
   await leaveByKey(page);
   await openByKeys(page, "p", "Programs with a token");
@@ -62,5 +64,6 @@ await scenario(async (page, { args, at, check, looks }) => {
   await looks("programs-take-back");
   await at("confirm-sure").click();
   await at("programs-none").waitFor();
+  await onTitle();
   check((await answers("/v1/models")) === 401, "the token still opens the model");
 });

@@ -21,18 +21,13 @@ export function ProgramsDrawer() {
     if (made?.id === token.id) setMade(null);
     answer.again();
   };
-  const putAway = (): void => {
-    setMade(null);
-    // The button that had the focus is gone.
-    document.querySelector<HTMLElement>('.drawer h2')?.focus();
-  };
   return (
     <DrawerFrame title={VIEWS.programs.title}>
       <p class="faint">
         A program with a token asks the model through Gatehouse: what it spends counts in your budget, and each request has a receipt. It
         cannot read your conversations or memory, approve anything, or change anything here.
       </p>
-      {made !== null && <ShownOnce made={made} onDone={putAway} />}
+      {made !== null && <ShownOnce made={made} onDone={() => setMade(null)} />}
       <Asked answer={answer}>
         {({ tokens }) => (
           <>

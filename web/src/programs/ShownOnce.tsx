@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { CopyButton } from '../shell/CopyButton';
+import { useFocusKept } from '../shell/useFocusKept';
 import type { NewToken } from '../wire';
 import { nameOf } from './tokenWords';
 
@@ -10,11 +11,12 @@ interface Props {
 
 /** A new token, in the one place where it is ever seen, and how to use it. */
 export function ShownOnce({ made, onDone }: Props) {
+  const part = useFocusKept<HTMLElement>();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [made.id]);
   const address = `${location.origin}/v1`;
   return (
-    <section class="program-once" aria-labelledby="program-once" data-testid="program-once">
+    <section ref={part} class="program-once" aria-labelledby="program-once" data-testid="program-once">
       <h3 id="program-once" ref={heading} tabIndex={-1}>
         The token of <bdi>{nameOf(made)}</bdi>
       </h3>

@@ -1,3 +1,4 @@
+import { useFocusKept } from '../shell/useFocusKept';
 import { fullTime } from '../shell/wording';
 import type { ProgramToken } from '../wire';
 import { endWords, nameOf, scopeWords, useWords } from './tokenWords';
@@ -8,8 +9,9 @@ interface Props {
 }
 
 export function TokenRow({ token, onRevoke }: Props) {
+  const row = useFocusKept<HTMLLIElement>();
   return (
-    <li class="program" data-testid="program" data-expired={token.expired}>
+    <li ref={row} class="program" data-testid="program" data-expired={token.expired}>
       <div class="program-words">
         <p>
           <strong>
