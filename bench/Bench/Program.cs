@@ -1,7 +1,9 @@
+using System.Globalization;
 using Gatehouse.Bench;
 using Gatehouse.Bench.Clients;
 using Gatehouse.Bench.Decisions;
 using Gatehouse.Bench.Gates;
+using Gatehouse.Bench.Gateway;
 using Gatehouse.Bench.Leaks;
 using Gatehouse.Bench.Measuring;
 using Gatehouse.Bench.Unwrapping;
@@ -13,12 +15,19 @@ if (args is [ClientBench.SideArgument, .. var origins])
     return 0;
 }
 
+if (args is [BareServer.Argument, var port, var answer])
+{
+    await BareServer.RunAsync(int.Parse(port, CultureInfo.InvariantCulture), answer);
+    return 0;
+}
+
 // A bench is one class in a folder of its own, and one line here.
 var benches = new SortedDictionary<string, Action<BenchFolder>>(StringComparer.Ordinal)
 {
     ["client"] = ClientBench.Run,
     ["decisions"] = DecisionBench.Run,
     ["gate"] = GateBench.Run,
+    ["gateway"] = GatewayBench.Run,
     ["leaks"] = LeakBench.Run,
     ["unwrap"] = UnwrapBench.Run,
 };

@@ -9,14 +9,18 @@ internal static class Rounds
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(200);
 
     /// <summary>For each contestant its median reading by rate. One round before them warms up and is not counted.</summary>
-    public static IReadOnlyList<Reading> Run(IReadOnlyList<Contestant> contestants)
+    public static IReadOnlyList<Reading> Run(IReadOnlyList<Contestant> contestants) =>
+        [.. All(contestants, Turn).Select(list => list.OrderBy(reading => reading.OperationsPerSecond).ElementAt(Count / 2))];
+
+    /// <summary>For each contestant its readings, round by round; the first round warms up here, too.</summary>
+    public static IReadOnlyList<IReadOnlyList<Reading>> All(IReadOnlyList<Contestant> contestants, TimeSpan turn)
     {
         var readings = contestants.Select(_ => new List<Reading>()).ToList();
         for (var round = -1; round < Count; round++)
         {
             for (var i = 0; i < contestants.Count; i++)
             {
-                var reading = contestants[i].Run(Turn);
+                var reading = contestants[i].Run(turn);
                 if (round >= 0)
                 {
                     readings[i].Add(reading);
@@ -24,6 +28,6 @@ internal static class Rounds
             }
         }
 
-        return [.. readings.Select(list => list.OrderBy(reading => reading.OperationsPerSecond).ElementAt(Count / 2))];
+        return readings;
     }
 }

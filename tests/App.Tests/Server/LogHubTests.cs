@@ -147,7 +147,7 @@ public sealed class LogHubTests
 
     private static string Message(EventFrame frame)
     {
-        using var entry = System.Text.Json.JsonDocument.Parse(frame.Data);
+        using var entry = System.Text.Json.JsonDocument.Parse(frame.Data.ToArray());
         return entry.RootElement.GetProperty("message").GetString()!;
     }
 }

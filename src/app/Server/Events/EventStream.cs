@@ -54,7 +54,7 @@ internal sealed class EventStream(
     {
         private static readonly byte[] Comment = ": keep-alive\n\n"u8.ToArray();
 
-        public Task WriteAsync(EventFrame frame, CancellationToken ct) => body.WriteAsync(frame.ToBytes(), ct).AsTask();
+        public Task WriteAsync(EventFrame frame, CancellationToken ct) => body.WriteAsync(frame.Bytes, ct).AsTask();
 
         public Task FlushAsync(CancellationToken ct) => body.FlushAsync(ct);
 
