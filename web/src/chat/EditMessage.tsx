@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { explain } from '../api';
 import { replaceTurn } from './commands';
+import { asTyped, read } from '../slash/slash';
 import { fit } from './fit';
+import { readsAsTyped } from './pasted';
 import type { TurnItem } from './timeline';
 
 interface Props {
@@ -12,7 +14,7 @@ interface Props {
 
 /** The words of the last message, to be said otherwise. */
 export function EditMessage({ threadId, turn, onDone }: Props) {
-  const [text, setText] = useState(turn.user_input);
+  const [text, setText] = useState(asTyped(turn.user_input));
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -20,15 +22,26 @@ export function EditMessage({ threadId, turn, onDone }: Props) {
   useEffect(() => fit(field.current), [text]);
   const send = async (): Promise<void> => {
     if (busy || text.trim() === '') return;
+    const line = read(text.trim());
+    if (line.kind !== 'say') {
+      setProblem('A command goes into the field below. Two slashes write one.');
+      return;
+    }
     setBusy(true);
     try {
-      await replaceTurn(threadId, turn.turn_id, text.trim());
+      await replaceTurn(threadId, turn.turn_id, line.text);
       onDone();
       document.getElementById('composer')?.focus();
     } catch (error) {
       setProblem(explain(error));
       setBusy(false);
     }
+  };
+  // What somebody else wrote goes along as a text of its own, with a new message: taken in here it would be the owner's word.
+  const bring = (event: Event, data: DataTransfer | null): void => {
+    if (readsAsTyped(data?.getData('text/plain') ?? '')) return;
+    event.preventDefault();
+    setProblem('Longer text is not pasted into a message that was sent. Paste it into a new message: there it goes along as a text of its own.');
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.isComposing) return;
@@ -54,6 +67,8 @@ export function EditMessage({ threadId, turn, onDone }: Props) {
         aria-describedby={`edit-words-${turn.turn_id}`}
         data-testid="edit-input"
         onInput={(event) => setText(event.currentTarget.value)}
+        onPaste={(event) => bring(event, event.clipboardData)}
+        onDrop={(event) => bring(event, event.dataTransfer)}
         onKeyDown={onKeyDown}
       />
       <p class="faint" id={`edit-words-${turn.turn_id}`}>

@@ -161,8 +161,17 @@ public sealed class Conversations
 
     /// <summary>Takes a message back that waits; one that was taken up is not.</summary>
     /// <returns>What was said; empty when it was taken up before, null when there is no such message.</returns>
-    public Task<IReadOnlyList<ThreadMessage>?> TakeBackAsync(ThreadId thread, string message, CancellationToken ct) =>
-        _store.TakeBackAsync(thread, message, ct);
+    public async Task<IReadOnlyList<ThreadMessage>?> TakeBackAsync(ThreadId thread, string message, Ledger ledger, CancellationToken ct)
+    {
+        await ledger.RecordDropAsync(thread, "the owner takes a waiting message back; what it would have replaced counts again");
+        var taken = await _store.TakeBackAsync(thread, message, ct);
+        if (taken is not { Count: > 0 })
+        {
+            await ledger.RecordDropAsync(thread, "it stays: there was no such message waiting");
+        }
+
+        return taken;
+    }
 
     private Turn NewTurn(ThreadId thread, string? zone) =>
         new(Turn.NewId(_clock), thread, 0, null, zone is { Length: <= 64 } ? zone : null, TurnState.Queued, _clock.GetUtcNow(), null, null);

@@ -4,6 +4,12 @@ namespace Gatehouse.Server.Access;
 /// <remarks>Thread-safe.</remarks>
 internal sealed class RunningCalls(CredentialReader credentials, TimeProvider clock)
 {
+    /// <summary>
+    /// Calls that one token may have under way. 4: an editor and its completions; a call that hangs up is charged whole, and this bounds
+    /// how much of the owner's day a program that went wild can reserve at once.
+    /// </summary>
+    public const int MostOfToken = 4;
+
     private readonly Lock _gate = new();
     private readonly HashSet<RunningCall> _running = [];
 
@@ -37,6 +43,17 @@ internal sealed class RunningCalls(CredentialReader credentials, TimeProvider cl
         // Outside the lock: what ends removes itself.
         ending.ForEach(call => call.Cut());
         return ending.Count;
+    }
+
+    /// <summary>Requests under way that the same token opened.</summary>
+    public int Count(Credential caller)
+    {
+        lock (_gate)
+        {
+            return caller is Credential.Scoped scoped
+                ? _running.Count(call => call.Caller is Credential.Scoped other && other.Record.Id == scoped.Record.Id)
+                : 0;
+        }
     }
 
     // A token that runs out is as dead as one that was taken back.

@@ -23,6 +23,16 @@ internal sealed class CompletionAnswer(CompletionQuestion question, ProgramCalls
             return;
         }
 
+        if (caller is Credential.Scoped && running.Count(caller) > RunningCalls.MostOfToken)
+        {
+            await ProblemAnswer.TooManyAsync(
+                httpContext,
+                TimeSpan.FromSeconds(1),
+                $"A token has at most {RunningCalls.MostOfToken} calls under way. Wait for one of them."
+            );
+            return;
+        }
+
         using var end = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted, call.WhenCut);
         try
         {
@@ -83,6 +93,13 @@ internal sealed class CompletionAnswer(CompletionQuestion question, ProgramCalls
     {
         if (result is CompletionResult.Replied { Reply: var reply })
         {
+            // Looked through as a whole it held something wrapped that the pieces did not show: no orderly end for what should not have gone out.
+            if (stream.Text != reply.Text)
+            {
+                await stream.FailAsync(CompletionEnds.HeldSecret, ct);
+                return;
+            }
+
             await stream.FinishAsync(reply, question.IncludeUsage, ct);
         }
         else if (stream.HasBegun)

@@ -26,9 +26,13 @@ internal static class CompletionEnds
             GateResult.Denied denied => Forbidden("policy_denied", DenyReasonText.Describe(denied.Reason)),
             GateResult.Stopped => Stopped(),
             GateResult.Failed failed => Of(failed),
-            GateResult.Done => Forbidden("secret_in_answer", "The model's tool call held something secret, so it is not given out."),
+            GateResult.Done => HeldSecret,
             _ => Forbidden("policy_denied", "The model call was put to the owner, which no policy should do. Nothing was sent."),
         };
+
+    /// <summary>The answer held something that only the whole of it showed.</summary>
+    public static CompletionRefusal HeldSecret =>
+        Forbidden("secret_in_answer", "The model's answer held something secret, so it is not given out.");
 
     private static CompletionRefusal Of(GateResult.Failed failed) =>
         failed.Reason switch

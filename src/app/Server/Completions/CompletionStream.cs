@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Gatehouse.Agent.Completions;
 using Gatehouse.Contracts;
@@ -17,12 +18,17 @@ internal sealed class CompletionStream(HttpResponse response, CompletionId id)
     private static readonly byte[] End = "\n\n"u8.ToArray();
     private static readonly byte[] Done = "data: [DONE]\n\n"u8.ToArray();
 
+    private readonly StringBuilder _text = new();
+
     public bool HasBegun { get; private set; }
+
+    /// <summary>All text that went out.</summary>
+    public string Text => _text.ToString();
 
     public Task WriteAsync(ReplyPiece piece, CancellationToken ct) =>
         piece switch
         {
-            ReplyPiece.Text text => WriteAsync(new ChunkDelta(Content: text.Piece), finish: null, ct),
+            ReplyPiece.Text text => WriteTextAsync(text.Piece, ct),
             ReplyPiece.Call call => WriteAsync(new ChunkDelta(ToolCalls: [Call(call.Piece)]), finish: null, ct),
             _ => throw new InvalidOperationException("unknown piece of a reply"),
         };
@@ -49,6 +55,12 @@ internal sealed class CompletionStream(HttpResponse response, CompletionId id)
         await response.Body.WriteAsync(why.Body, ct);
         await response.Body.WriteAsync(End, ct);
         await FlushAsync(ct);
+    }
+
+    private Task WriteTextAsync(string piece, CancellationToken ct)
+    {
+        _text.Append(piece);
+        return WriteAsync(new ChunkDelta(Content: piece), finish: null, ct);
     }
 
     private static CompletionToolCall Call(CallPiece piece)

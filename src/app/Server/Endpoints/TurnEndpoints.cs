@@ -57,14 +57,19 @@ internal static class TurnEndpoints
         };
     }
 
-    private static async Task<IResult> TakeBackAsync(TakeBackRequest request, Conversations conversations, CancellationToken ct)
+    private static async Task<IResult> TakeBackAsync(
+        TakeBackRequest request,
+        Conversations conversations,
+        GateServices gate,
+        CancellationToken ct
+    )
     {
         if (EdgeIds.Thread(request.ThreadId) is not { } thread)
         {
             return Unknown();
         }
 
-        return await conversations.TakeBackAsync(thread, request.MessageId, ct) switch
+        return await conversations.TakeBackAsync(thread, request.MessageId, gate.Ledger, ct) switch
         {
             null => Unknown(),
             { Count: 0 } => Refusal.Conflict("It was taken up already. To end its answer, stop the thread."),

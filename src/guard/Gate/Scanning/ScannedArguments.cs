@@ -41,15 +41,19 @@ internal sealed class ScannedArguments(DeepScan scanner)
     }
 
     /// <summary>Returns the rest.</summary>
-    /// <exception cref="Drivers.EffectFailedException">The whole holds a secret that is blocked.</exception>
+    /// <exception cref="Drivers.EffectFailedException">The whole holds a secret, or what cannot be looked through.</exception>
     public string Finish()
     {
-        if (_isHeld)
+        var (whole, rest) = (_whole.ToString(), _waiting.ToString());
+        // What only shows unescaped cannot be cut out of what is escaped, and half of it may have gone out: redacting means refusing here.
+        if (_isHeld && new CleanText(scanner).CleanJson(whole) != whole)
         {
-            new CleanText(scanner).CleanJson(_whole.ToString());
+            throw ScannedText.Blocked("a credential");
         }
 
-        return Through(_stream.Push(_waiting.ToString())) + Through(_stream.Flush());
+        _waiting.Clear();
+        _isHeld = false;
+        return Through(_stream.Push(rest)) + Through(_stream.Flush());
     }
 
     private static int Escape(string text)

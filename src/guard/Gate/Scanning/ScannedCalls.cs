@@ -30,12 +30,13 @@ internal sealed class ScannedCalls(DeepScan scanner, ICallSink reader)
     /// <summary>No more pieces come: what was held goes out, or turns out to hold a secret.</summary>
     public async ValueTask FinishAsync(CancellationToken ct)
     {
-        foreach (var (index, arguments) in _calls)
+        // Each once, also when one of them fails and the end is asked for again.
+        while (_calls.Count > 0)
         {
+            var (index, arguments) = _calls.First();
+            _calls.Remove(index);
             await GiveAsync(index, arguments.Finish(), ct);
         }
-
-        _calls.Clear();
     }
 
     private ValueTask GiveAsync(int index, string arguments, CancellationToken ct) =>
