@@ -116,7 +116,8 @@ public sealed class DoctorTests : IDisposable
     {
         await RunOnceAsync();
         await using var held = new FileStream(Path.Combine(_home, "run", "lock"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-        Assert.Contains("server.lock", await FindAsync([]));
+        // What may be changing is not called damaged, and what could not be looked at is not called well.
+        Assert.Equal(["server.lock", "ledger.verify", "clock"], await FindAsync([]));
     }
 
     [TestNetFact]

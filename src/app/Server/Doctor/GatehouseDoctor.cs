@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Gatehouse.Contracts.Doctor;
 using Gatehouse.Server.Configuration;
 using Gatehouse.Server.Doctor.Checks;
+using Gatehouse.Storage.Home;
 using Gatehouse.Storage.Settings;
 
 namespace Gatehouse.Server.Doctor;
@@ -15,8 +16,11 @@ public static class GatehouseDoctor
         var sources = new SettingSources(FrozenDictionary<string, string>.Empty, EnvironmentSource.Read());
         var given = sources.Given();
         given[SettingNames.Home] = home;
-        var (settings, problems) = SettingsReader.Read(WithStored(sources, given, Path.Combine(home, "gatehouse.db"), server is not null));
-        var facts = new DoctorFacts(home, given, settings, problems, server, Environment.CurrentDirectory, clock);
+        var held = HomeFolder.IsHeld(home);
+        var (settings, problems) = SettingsReader.Read(
+            WithStored(sources, given, Path.Combine(home, "gatehouse.db"), live: held || server is not null)
+        );
+        var facts = new DoctorFacts(home, given, settings, problems, server, held, Environment.CurrentDirectory, clock);
         List<DoctorFindingView> found = [.. All().SelectMany(check => Look(check, facts))];
         return new DoctorReport(found.TrueForAll(finding => finding.Severity != "fail"), server is not null, home, found);
     }

@@ -7,7 +7,7 @@ namespace Gatehouse.Egress.Receiving;
 /// The body as the transport reads it. When it is let go and nothing of the answer is left, its connection is kept for the next request;
 /// otherwise the connection is closed, for the rest would be taken for the next answer.
 /// </summary>
-internal sealed class AnswerStream(Stream body, PooledConnection connection, ConnectionPools pools) : Stream
+internal sealed class AnswerStream(Stream body, PooledConnection connection, ConnectionPools pools) : AsyncStream
 {
     /// <summary>
     /// Most of an unread rest that is read to save the connection, bytes with their framing, and how long it may take. 4 KB: the page of a
@@ -23,36 +23,11 @@ internal sealed class AnswerStream(Stream body, PooledConnection connection, Con
     private volatile bool _isReading;
     private int _isLetGo;
 
-    public override bool CanRead => true;
-    public override bool CanSeek => false;
-    public override bool CanWrite => false;
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken ct = default)
     {
         ObjectDisposedException.ThrowIf(Volatile.Read(ref _isLetGo) != 0, this);
         return ReadMoreAsync(buffer, ct);
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken ct) =>
-        ReadAsync(buffer.AsMemory(offset, count), ct).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) =>
-        throw new NotSupportedException("Responses are read asynchronously, so that a stop can end them.");
-
-    public override void Flush() { }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -1,22 +1,11 @@
 namespace Gatehouse.Egress.Receiving;
 
 /// <summary>Reads until a cap or a deadline is reached, then fails; never hands out a byte beyond either.</summary>
-internal sealed class CappedStream(Stream inner, long cap, Deadline deadline) : Stream
+internal sealed class CappedStream(Stream inner, long cap, Deadline deadline) : AsyncStream
 {
     private CancellationTokenSource? _linked;
     private CancellationToken _reader;
     private long _read;
-
-    public override bool CanRead => true;
-    public override bool CanSeek => false;
-    public override bool CanWrite => false;
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => _read;
-        set => throw new NotSupportedException();
-    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken ct = default)
     {
@@ -32,20 +21,6 @@ internal sealed class CappedStream(Stream inner, long cap, Deadline deadline) : 
             throw deadline.TooSlow();
         }
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken ct) =>
-        ReadAsync(buffer.AsMemory(offset, count), ct).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) =>
-        throw new NotSupportedException("Responses are read asynchronously, so that a stop can end them.");
-
-    public override void Flush() { }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -24,11 +24,8 @@ internal sealed class ClockCheck : IDoctorCheck
         }
     }
 
-    private static DateTimeOffset? Last(DoctorFacts facts)
-    {
-        var file = facts.In("ledger.db");
-        return facts.Server is not null ? facts.Server.Newest?.Time
-            : File.Exists(file) ? LedgerFile.NewestTime(file)
-            : null;
-    }
+    private static DateTimeOffset? Last(DoctorFacts facts) =>
+        facts.Server is { } server ? server.Newest?.Time
+        : facts.LedgerAtRest is { } file ? LedgerFile.NewestTime(file)
+        : null;
 }

@@ -14,7 +14,7 @@ internal sealed class DatabaseCheck : IDoctorCheck
         var file = facts.In("gatehouse.db");
         return File.Exists(file)
             ? DatabaseProbe
-                .Problems(file, "gatehouse", live: facts.Server is not null)
+                .Problems(file, "gatehouse", live: facts.IsInUse)
                 .Select(problem =>
                     DoctorFinding.Fail($"{file}: {problem}", "Stop the server, keep the file as it is, and restore a backup in its place.")
                 )

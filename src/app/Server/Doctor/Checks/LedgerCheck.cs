@@ -14,8 +14,10 @@ internal sealed class LedgerCheck : IDoctorCheck
 
     public IEnumerable<DoctorFinding> Look(DoctorFacts facts)
     {
-        var file = facts.In("ledger.db");
-        var found = facts.Server?.Ledger ?? (File.Exists(file) ? LedgerCopy.Verify(file, kept: null) : null);
+        var found =
+            facts.Server is { } server ? server.Ledger
+            : facts.LedgerAtRest is { } file ? LedgerCopy.Verify(file, kept: null)
+            : null;
         return found is null
             ? []
             : found

@@ -1,5 +1,3 @@
-using Gatehouse.Storage.Home;
-
 namespace Gatehouse.Server.Doctor.Checks;
 
 /// <summary>Whether who holds the home is the server that answers.</summary>
@@ -11,22 +9,21 @@ internal sealed class ServerLockCheck : IDoctorCheck
 
     public IEnumerable<DoctorFinding> Look(DoctorFacts facts)
     {
-        var held = HomeFolder.IsHeld(facts.Home);
-        if (held && facts.Server is null)
+        if (facts.IsHeld && facts.Server is null)
         {
             yield return DoctorFinding.Fail(
                 $"A process holds the home, and no server answers on its control socket{Pid(facts)}.",
                 "If it is starting or stopping, wait. If it hangs or is another program, end that process; a new server takes the home then."
             );
         }
-        else if (!held && facts.Server is not null)
+        else if (!facts.IsHeld && facts.Server is not null)
         {
             yield return DoctorFinding.Fail(
                 "A server answers, and it does not hold this home: its lock file was replaced, so a second server could start on the same files.",
                 "Stop the server with Ctrl+C or SIGTERM and start it again."
             );
         }
-        else if (!held && File.Exists(Path.Combine(facts.In("run"), "control.sock")))
+        else if (!facts.IsHeld && File.Exists(Path.Combine(facts.In("run"), "control.sock")))
         {
             yield return DoctorFinding.Warn(
                 "The last server did not end in order: its socket is still there.",

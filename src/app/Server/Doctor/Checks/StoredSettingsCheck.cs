@@ -21,5 +21,5 @@ internal sealed class StoredSettingsCheck : IDoctorCheck
             );
 
     private static IReadOnlyList<StoredSetting> Stored(DoctorFacts facts) =>
-        facts.Server is null ? SettingTable.ReadFrom(facts.In("gatehouse.db")) : SettingTable.ReadLive(facts.In("gatehouse.db"));
+        facts.IsInUse ? SettingTable.ReadLive(facts.In("gatehouse.db")) : SettingTable.ReadFrom(facts.In("gatehouse.db"));
 }
