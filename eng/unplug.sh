@@ -62,11 +62,11 @@ unplug pages-go-on src/app/Agent/Prompts/PromptHistory.cs 's/\.Count\(message =>
 unplug question-cap-of-thread $gate/Approvals/ApprovalDesk.cs 's/>= _options\.MaxPendingOfThread/>= int.MaxValue/' FloodTests
 unplug question-cap $gate/Approvals/ApprovalDesk.cs 's/>= _options\.MaxPendingApprovals/>= int.MaxValue/' FloodTests
 unplug step-8-outcome $gate/EffectRun.cs 's/(private async Task RecordOutcomeAsync\([^)]*\)\s*\{)/$1\n        if (result is not null) { return; }/' ExactBytesTests
-unplug address-check src/guard/Egress/Dialling/GuardedConnect.cs 's/(private static void Check\([^)]*\)\s*\{)/$1\n        if (address is not null) { return; }/' RefusedAddressTests
+unplug address-check src/guard/Egress/Dialling/GuardedConnect.cs 's/AddressCheck\.Refuse\(target\.Host, addresses, named\) is/(target is null ? AddressCheck.Refuse(target!.Host, addresses, named) : null) is/' RefusedAddressTests
 unplug forbidden-names src/guard/Security/Policy/GatePolicy.cs 's/\(PolicyRow\.PrivateTargets, PrivateTarget\),//' RefusedAddressTests
 unplug preset src/app/Server/Composition/ServerParts.cs 's/new GatePolicy\(endpoints, clock, settings\.Policy\)/new GatePolicy(endpoints, clock)/' Policy.PresetTests
 unplug row-12 src/guard/Security/Policy/GatePolicy.cs 's/new Decision\.Ask\(AskReason\.Deletes, Grantable: false\)/new Decision.Allow()/' Policy.DeletionTests
-unplug taint-drop-text src/app/Agent/Prompts/PromptHistory.cs 's/WithoutDropped\(messages\)\.Select\(Cut\)/messages.Select(Cut)/' Policy.UntaintTests
+unplug taint-drop-text src/app/Agent/Prompts/PromptHistory.cs 's/WithoutDropped\(\[\.\. messages\.Where\(message => !message\.Replaced\)\]\)/messages.Where(message => !message.Replaced)/' Policy.UntaintTests
 unplug taint-drop-store src/app/Storage/Threads/TaintWriting.cs 's/SET dropped = 1/SET dropped = 0/g' Policy.UntaintTests
 unplug replaced-label src/app/Agent/Prompts/PromptHistory.cs 's/Replaced: true, Dropped: false/Replaced: true, Dropped: true/' Threads.ReplaceTests
 unplug extract-label $gate/Scanning/ResultLabel.cs 's/ExtractValue wanted when TypedAnswer/ExtractValue wanted when output is null \&\& TypedAnswer/' Policy.ExtractTests
@@ -75,7 +75,7 @@ unplug extract-address $gate/Scanning/ResultLabel.cs 's/ExtractValue \{ Type: An
 unplug extract-value src/app/Agent/Drivers/ExtractValueDriver.cs 's/TypedAnswer\.Read\(effect, said\.Text, shown\)/said.Text/' Policy.ExtractTests
 unplug extract-apart $gate/Passes/ChildEffects.cs 's/_gate\.RunAsync\(part, _context/_gate.RunAsync(part, _asker/; s/(private readonly EffectContext _context;)/$1\n    private readonly EffectContext _asker;/; s/\(_gate, _from\) = \(gate, from\);/(_gate, _from, _asker) = (gate, from, asker);/' Policy.ExtractTests
 unplug grant-end src/guard/Security/Grants/Grant.cs 's/now >= Expires/false \&\& now >= Expires/' GrantTests
-unplug route-policy src/app/Server/Access/AccessGuard.cs 's/if \(needsOwner \&\& !credential\.IsOwner\)/if (needsOwner \&\& !credential.IsOwner \&\& context is null)/' FrontDoorTests
+unplug route-policy src/app/Server/Access/AccessGuard.cs 's/if \(needsOwner \&\& !\(credential\.IsOwner/if (needsOwner \&\& context is null \&\& !(credential.IsOwner/' FrontDoorTests
 unplug origin-rules src/app/Server/Access/AccessGuard.cs 's/origins\.Refuse\(context\.Request, judged, facts\.Upgrade\) is \{ \} refusal/(context is null ? origins.Refuse(context!.Request, judged, facts.Upgrade) : null) is { } refusal/' FrontDoorTests
 unplug host-check src/app/Server/Access/AccessGuard.cs 's/if \(onGateway \&\& !addresses/if (onGateway \&\& context is null \&\& !addresses/' FrontDoorTests
 unplug fence src/app/Agent/Prompts/PromptBuilder.cs 's/message\.Label\.IsUntrusted \? fence\.Wrap\(message\.Source, message\.Text\) : message\.Text/message.Text/' Injection.FenceTests

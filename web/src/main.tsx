@@ -7,6 +7,7 @@ import './shell/shell.css';
 import './shell/banners.css';
 import './shell/drawer.css';
 import './shell/menu.css';
+import './shell/entries.css';
 import './session/session.css';
 import './threads/threads.css';
 import './chat/chat.css';

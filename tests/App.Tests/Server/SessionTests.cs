@@ -61,7 +61,7 @@ public sealed class SessionTests(GatewayUnderTest gateway) : IClassFixture<Gatew
         await body.Begun;
         // The head was judged: the server waits for the rest.
         await Task.Delay(200);
-        Assert.Equal(1, own.Revocation.EndAll(except: null));
+        Assert.Equal(1, await own.Revocation.EndAllAsync(except: null));
         body.LetGo();
 
         using var response = await answer;
@@ -99,7 +99,7 @@ public sealed class SessionTests(GatewayUnderTest gateway) : IClassFixture<Gatew
     {
         await using var own = await GatewayUnderTest.StartAsync();
         var browser = await own.SignInAsync();
-        own.Revocation.EndAll(except: null);
+        await own.Revocation.EndAllAsync(except: null);
         for (var i = 0; i < 25; i++)
         {
             await own.StatusAsync(HttpMethod.Get, "/api/stop", "a-wrong-guess-of-the-token");
@@ -223,7 +223,7 @@ public sealed class SessionTests(GatewayUnderTest gateway) : IClassFixture<Gatew
         );
         using var session = open!;
 
-        var (fresh, cut) = own.Gateway.Revocation.RotateToken();
+        var (fresh, cut) = await own.Gateway.Revocation.RotateTokenAsync();
 
         Assert.Equal(3, cut);
         Assert.Matches("^[0-9a-f]{64}$", fresh);
@@ -256,7 +256,7 @@ public sealed class SessionTests(GatewayUnderTest gateway) : IClassFixture<Gatew
             own.Gateway.Events.Publish(new Gatehouse.Contracts.Events.StatusEvent(new string('x', 100_000)));
         }
 
-        own.Gateway.Revocation.RotateToken();
+        await own.Gateway.Revocation.RotateTokenAsync();
 
         // Sooner than the web server's own patience with a slow reader, which is 5 s.
         await Deadline.UntilAsync(

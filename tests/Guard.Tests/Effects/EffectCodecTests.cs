@@ -39,7 +39,7 @@ public sealed class EffectCodecTests
             { SomeEffect.Delete(), """{"v":1,"kind":"delete_memory","path":"notes/me.md"}""" },
             {
                 SomeEffect.Token(expires: 5),
-                $$"""{"v":1,"kind":"create_token","id":"{{new string('1', 32)}}","name":"editor","scope":"chat","created":1767225600000,"expires":5,"hash":"{{new string('a', 64)}}"}"""
+                $$"""{"v":1,"kind":"create_token","name":"editor","scope":"chat","created":1767225600000,"expires":5,"hash":"{{new string('a', 64)}}"}"""
             },
             {
                 SomeEffect.Extract(type: AnswerType.Enum, options: ["yes", "no \"or\" so"]),

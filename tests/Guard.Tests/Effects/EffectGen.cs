@@ -123,13 +123,12 @@ internal static class EffectGen
             from query in Text
             from limit in Gen.Choose(int.MinValue, int.MaxValue)
             select (Effect)new ReadMemory(path, query, limit),
-            from id in Text
             from name in Text
             from scope in Text
             from created in Gen.Choose(int.MinValue, int.MaxValue)
             from expires in Gen.Choose(int.MinValue, int.MaxValue)
             from hash in Text
-            select (Effect)new CreateToken(id, name, scope, created, expires, hash),
+            select (Effect)new CreateToken(name, scope, created, expires, hash),
             from function in Text
             from arguments in Text
             select (Effect)new Compute(function, arguments)

@@ -24,7 +24,7 @@ internal static class SomeEffect
     public static DeleteMemory Delete(string path = "notes/me.md") => new(path);
 
     public static CreateToken Token(string name = "editor", long expires = 0) =>
-        new(new string('1', 32), name, "chat", 1_767_225_600_000, expires, new string('a', 64));
+        new(name, "chat", 1_767_225_600_000, expires, new string('a', 64));
 
     public static ExtractValue Extract(
         string? url = "https://news.example/today",

@@ -60,7 +60,7 @@ function Lines({ budget }: { budget: Budget }) {
           </ul>
         </>
       )}
-      <p class="faint">A limit is changed by its setting, before Gatehouse starts. Chat, memory and receipts go on without a budget.</p>
+      <p class="faint">A limit is changed in the settings, and counts from the next start. Memory and receipts go on without a budget.</p>
     </>
   );
 }

@@ -4,7 +4,7 @@ import { useAnswer } from '../shell/useAnswer';
 import { LOG_LEVELS, type LogLevel } from '../wire';
 
 const WORDS: Record<LogLevel, string> = {
-  trace: 'everything',
+  trace: 'every detail',
   debug: 'many details',
   info: 'what happens',
   warn: 'warnings and errors',
@@ -50,7 +50,7 @@ export function LogLevelChoice({ reachable }: { reachable: boolean }) {
         </select>
       </label>
       <p class="faint" id="log-level-until">
-        Counts until the next start. Whatever is chosen, it never holds what was said, nor a key.
+        Counts until the next start. Keys of known kinds are taken out of every line, and conversations are not written to it.
       </p>
       {said !== null && (
         <p class="problem" role="alert" data-testid="error-text">

@@ -36,7 +36,7 @@ export function ProgramsDrawer() {
                 No program has a token.
               </p>
             )}
-            <ul class="programs">
+            <ul class="entries">
               {tokens.map((token) => (
                 <TokenRow key={token.id} token={token} onRevoke={() => setLeaving(token)} />
               ))}

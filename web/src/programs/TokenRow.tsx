@@ -11,13 +11,13 @@ interface Props {
 export function TokenRow({ token, onRevoke }: Props) {
   const row = useFocusKept<HTMLLIElement>();
   return (
-    <li ref={row} class="program" data-testid="program" data-expired={token.expired}>
-      <div class="program-words">
+    <li ref={row} class="entry" data-testid="program" data-expired={token.expired}>
+      <div class="entry-words">
         <p>
           <strong>
             <bdi>{nameOf(token)}</bdi>
           </strong>
-          {token.expired && <span class="program-over">ran out</span>}
+          {token.expired && <span class="entry-mark program-over">ran out</span>}
         </p>
         <p>{scopeWords(token.scope)}</p>
         <p class="faint">

@@ -11,13 +11,13 @@ interface Props {
 export function SessionRow({ session, busy, onEnd }: Props) {
   const name = browserName(session.user_agent);
   return (
-    <li class="session" data-testid="session" data-current={session.current}>
-      <div class="session-words">
+    <li class="entry" data-testid="session" data-current={session.current}>
+      <div class="entry-words">
         <p>
           <strong title={session.user_agent}>
             <bdi>{name}</bdi>
           </strong>
-          {session.current && <span class="session-this">this browser</span>}
+          {session.current && <span class="entry-mark session-this">this browser</span>}
         </p>
         <p class="faint">
           last seen {lastSeen(session.last_seen)}, signed in {fullTime(session.created)}, ends {fullTime(session.expires)}

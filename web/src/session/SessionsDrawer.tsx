@@ -44,7 +44,7 @@ export function SessionsDrawer() {
       <Asked answer={answer}>
         {({ sessions }) => (
           <>
-            <ul class="sessions">
+            <ul class="entries">
               {sessions.map((session) => (
                 <SessionRow key={session.id} session={session} busy={busy === session.id} onEnd={() => void end(session)} />
               ))}

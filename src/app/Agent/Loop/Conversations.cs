@@ -163,11 +163,10 @@ public sealed class Conversations
     /// <returns>What was said; empty when it was taken up before, null when there is no such message.</returns>
     public async Task<IReadOnlyList<ThreadMessage>?> TakeBackAsync(ThreadId thread, string message, Ledger ledger, CancellationToken ct)
     {
-        await ledger.RecordDropAsync(thread, "the owner takes a waiting message back; what it would have replaced counts again");
         var taken = await _store.TakeBackAsync(thread, message, ct);
-        if (taken is not { Count: > 0 })
+        if (taken is { Count: > 0 })
         {
-            await ledger.RecordDropAsync(thread, "it stays: there was no such message waiting");
+            await ledger.RecordDropAsync(thread, "the owner takes a waiting message back; what it would have replaced counts again");
         }
 
         return taken;

@@ -15,7 +15,4 @@ public sealed record PromptWishes(
     string? ToolName,
     bool? ParallelCalls,
     PromptFormat? Format
-)
-{
-    public static readonly PromptWishes None = new(null, null, null, null, null, [], null, null, null, null);
-}
+);

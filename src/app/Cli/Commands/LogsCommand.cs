@@ -18,7 +18,7 @@ internal static class LogsCommand
         level.AcceptOnlyFromAmong(Levels);
         var command = new ExampledCommand(
             "logs",
-            "Show the newest entries of the running server's log. All of it is in logs/gatehouse.log in the home folder.",
+            "Show the newest entries of the running server's log. More of it is in logs/gatehouse.log in the home folder, and in the older files beside it.",
             "gatehouse logs --level warn",
             "gatehouse logs --follow --json",
             "gatehouse logs level debug"

@@ -16,7 +16,7 @@ internal static class RunCommand
             """
             Start the server and print a one-time login link. Ends with Ctrl+C or SIGTERM.
 
-            Settings come from the environment: GATEWAY_HOST, GATEWAY_PORT, GATEWAY_AUTH_TOKEN, GATEWAY_PUBLIC_URL, GATEWAY_TLS_CERT,
+            Settings come from the environment, and some from what is stored (`gatehouse config show`): GATEWAY_HOST, GATEWAY_PORT, GATEWAY_AUTH_TOKEN, GATEWAY_PUBLIC_URL, GATEWAY_TLS_CERT,
             GATEWAY_TLS_KEY, GATEWAY_TRUSTED_PROXIES, GATEWAY_ALLOW_PLAINTEXT, LLM_BACKEND, LLM_BASE_URL, LLM_API_KEY, LLM_MODEL,
             LLM_REQUEST_TIMEOUT_SECS, LLM_PRICE_INPUT_USD_PER_MTOK, LLM_PRICE_OUTPUT_USD_PER_MTOK,
             GATEHOUSE_APPROVAL_EXPIRY, GATEHOUSE_POLICY, BUDGET_TOKENS_PER_DAY, BUDGET_USD_PER_DAY, BUDGET_REQUESTS_PER_DAY, BUDGET_BYTES_PER_DAY,

@@ -19,7 +19,8 @@ internal sealed class RateLimits(TimeProvider clock)
         name switch
         {
             ChatSend => $"{GatewayLimits.ChatSends} in {GatewayLimits.ChatSendPeriod.TotalSeconds:0} s",
-            Completions => $"{GatewayLimits.Completions} in {GatewayLimits.CompletionPeriod.TotalSeconds:0} s, each token",
+            Completions =>
+                $"{GatewayLimits.Completions} in {GatewayLimits.CompletionPeriod.TotalSeconds:0} s, each token; {RunningCalls.MostOfToken} of a token at once",
             _ => throw Unknown(name),
         };
 

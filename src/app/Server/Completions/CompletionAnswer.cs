@@ -93,8 +93,8 @@ internal sealed class CompletionAnswer(CompletionQuestion question, ProgramCalls
     {
         if (result is CompletionResult.Replied { Reply: var reply })
         {
-            // Looked through as a whole it held something wrapped that the pieces did not show: no orderly end for what should not have gone out.
-            if (stream.Text != reply.Text)
+            // No orderly end for what should not have gone out.
+            if (!stream.Is(reply))
             {
                 await stream.FailAsync(CompletionEnds.HeldSecret, ct);
                 return;

@@ -1,8 +1,8 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gatehouse.Agent.Completions;
 using Gatehouse.Agent.Prompts;
+using Gatehouse.Server.Configuration;
 using Microsoft.AspNetCore.Http;
 
 namespace Gatehouse.Server.Completions;
@@ -12,9 +12,6 @@ internal static class CompletionReader
 {
     /// <summary>Messages of one request: the body's own limit makes them short by then.</summary>
     private const int MaxMessages = 4096;
-
-    /// <summary>Longest name of a model, bytes. Source: the seed's API.</summary>
-    private const int MaxModelBytes = 256;
 
     // Schemas of tools nest deeper than anything else in a request.
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 64, AllowDuplicateProperties = false };
@@ -128,9 +125,9 @@ internal static class CompletionReader
     private static void CheckModel(Members request, string configured)
     {
         var model = request.NeedText("model");
-        if (Encoding.UTF8.GetByteCount(model) > MaxModelBytes || model.Any(char.IsControl) || model.Trim() != model)
+        if (!LlmReader.IsModelName(model))
         {
-            throw request.Bad("model", $"model must have at most {MaxModelBytes} bytes, no control characters, and no blanks at its ends.");
+            throw request.Bad("model", $"model must have {LlmReader.ModelNameRule}.");
         }
 
         if (model != configured)

@@ -19,17 +19,25 @@ internal sealed class CompletionStream(HttpResponse response, CompletionId id)
     private static readonly byte[] Done = "data: [DONE]\n\n"u8.ToArray();
 
     private readonly StringBuilder _text = new();
+    private readonly SortedDictionary<int, StringBuilder> _calls = [];
 
     public bool HasBegun { get; private set; }
 
-    /// <summary>All text that went out.</summary>
-    public string Text => _text.ToString();
+    /// <summary>
+    /// Whether what went out is the reply as it was looked through when it was whole. Where they differ, it held something wrapped that the
+    /// pieces did not show.
+    /// </summary>
+    public bool Is(CompletionReply reply) =>
+        _text.ToString() == reply.Text
+        && _calls.Count == reply.Calls.Count
+        // A model that writes no arguments at all has said {} when its reply is put together.
+        && _calls.Values.Zip(reply.Calls).All(call => call.First.Length == 0 || call.First.ToString() == call.Second.Arguments);
 
     public Task WriteAsync(ReplyPiece piece, CancellationToken ct) =>
         piece switch
         {
             ReplyPiece.Text text => WriteTextAsync(text.Piece, ct),
-            ReplyPiece.Call call => WriteAsync(new ChunkDelta(ToolCalls: [Call(call.Piece)]), finish: null, ct),
+            ReplyPiece.Call call => WriteCallAsync(call.Piece, ct),
             _ => throw new InvalidOperationException("unknown piece of a reply"),
         };
 
@@ -61,6 +69,17 @@ internal sealed class CompletionStream(HttpResponse response, CompletionId id)
     {
         _text.Append(piece);
         return WriteAsync(new ChunkDelta(Content: piece), finish: null, ct);
+    }
+
+    private Task WriteCallAsync(CallPiece piece, CancellationToken ct)
+    {
+        if (!_calls.TryGetValue(piece.Index, out var arguments))
+        {
+            _calls[piece.Index] = arguments = new StringBuilder();
+        }
+
+        arguments.Append(piece.Arguments);
+        return WriteAsync(new ChunkDelta(ToolCalls: [Call(piece)]), finish: null, ct);
     }
 
     private static CompletionToolCall Call(CallPiece piece)

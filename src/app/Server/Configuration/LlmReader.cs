@@ -1,3 +1,4 @@
+using System.Text;
 using Gatehouse.Security.Hosts;
 using Gatehouse.Security.Vault;
 
@@ -6,8 +7,12 @@ namespace Gatehouse.Server.Configuration;
 /// <summary>Reads the model connection's settings.</summary>
 internal static class LlmReader
 {
-    /// <summary>Longest name of a model. Source: the seed's API, 256.</summary>
-    private const int MaxModel = 256;
+    /// <summary>What a model may be called, in words; 256 bytes are from the seed's API.</summary>
+    public const string ModelNameRule = "at most 256 bytes in one line, without blanks at its ends";
+
+    /// <summary>Whether this is a name that a model can have, in the settings and in a request.</summary>
+    public static bool IsModelName(string text) =>
+        Encoding.UTF8.GetByteCount(text) <= 256 && text == text.Trim() && !text.Any(char.IsControl);
 
     public static LlmSettings Read(SettingValues values)
     {
@@ -32,12 +37,9 @@ internal static class LlmReader
     private static string? Model(SettingValues values)
     {
         var text = values.Text(SettingNames.LlmModel);
-        if (text is not null && (text.Length > MaxModel || text != text.Trim() || text.Any(char.IsControl)))
+        if (text is not null && !IsModelName(text))
         {
-            values.Refuse(
-                SettingNames.LlmModel,
-                $"must be a name of at most {MaxModel} characters, without blanks at its ends, in one line."
-            );
+            values.Refuse(SettingNames.LlmModel, $"must be a name of {ModelNameRule}.");
         }
 
         return text;

@@ -22,7 +22,8 @@ internal static class AuthEndpoints
                     Listeners = Listeners.Gateway,
                 }
             );
-        app.MapPost("/api/auth/logout", Logout).WithFacts(Routes.Read("Ends the browser session") with { Listeners = Listeners.Gateway });
+        app.MapPost("/api/auth/logout", LogoutAsync)
+            .WithFacts(Routes.Read("Ends the browser session") with { Listeners = Listeners.Gateway });
     }
 
     private static async Task<IResult> LoginAsync(
@@ -54,11 +55,11 @@ internal static class AuthEndpoints
         return TypedResults.Ok(new LoginAnswer(session.PageKey.Text, session.Expires));
     }
 
-    private static NoContent Logout(HttpContext context, Revocation revocation, OwnAddresses addresses)
+    private static async Task<NoContent> LogoutAsync(HttpContext context, Revocation revocation, OwnAddresses addresses)
     {
         if (context.Features.Get<Credential>() is Credential.Session { Record: { } session })
         {
-            revocation.End(session.Id);
+            await revocation.EndAsync(session.Id);
             context.Response.Cookies.Delete(SessionBook.Cookie, Cookie(context, addresses, expires: null));
         }
 

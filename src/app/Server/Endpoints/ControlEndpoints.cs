@@ -15,7 +15,7 @@ internal static class ControlEndpoints
     public static void MapControl(this IEndpointRouteBuilder app)
     {
         app.MapGet("/control/token", Token).WithFacts(Routes.Control("The bearer token of the running server"));
-        app.MapPost("/control/token/rotate", Rotate)
+        app.MapPost("/control/token/rotate", RotateAsync)
             .WithFacts(Routes.Control("A new bearer token; the old one and what is open through it end"));
         app.MapPost("/control/login", Login).WithFacts(Routes.Control("A fresh one-time login link"));
         app.MapPost("/control/shutdown", Shutdown).WithFacts(Routes.Control("Stops the server"));
@@ -23,9 +23,9 @@ internal static class ControlEndpoints
 
     private static Ok<TokenView> Token(OwnerToken token) => TypedResults.Ok(new TokenView(token.Text));
 
-    private static Ok<RotatedToken> Rotate(Revocation revocation, OwnerToken token)
+    private static async Task<Ok<RotatedToken>> RotateAsync(Revocation revocation, OwnerToken token)
     {
-        var (fresh, cut) = revocation.RotateToken();
+        var (fresh, cut) = await revocation.RotateTokenAsync();
         return TypedResults.Ok(new RotatedToken(fresh, cut, token.IsConfigured));
     }
 

@@ -8,6 +8,9 @@ internal static class Routes
     /// <summary>The owner reads something.</summary>
     public static RouteFacts Read(string purpose) => new(purpose);
 
+    /// <summary>The owner does away with what the path names.</summary>
+    public static RouteFacts Remove(string purpose) => new(purpose);
+
     /// <summary>The owner sends JSON.</summary>
     public static RouteFacts Write(string purpose) => new(purpose) { MaxBodyBytes = GatewayLimits.BodyBytes };
 

@@ -14,12 +14,17 @@ internal static class SessionEndpoints
     public static void MapSessions(this IEndpointRouteBuilder app)
     {
         app.MapGet("/api/sessions", List).WithFacts(Routes.Read("Browsers that are signed in"));
-        app.MapPost("/api/sessions/revoke", Revoke).WithFacts(Routes.Write("Signs a browser out, or all but the one that asks"));
+        app.MapPost("/api/sessions/revoke", RevokeAsync).WithFacts(Routes.Write("Signs a browser out, or all but the one that asks"));
     }
 
     private static Ok<SessionList> List(HttpContext context, SessionBook sessions) => TypedResults.Ok(View(sessions, Current(context)));
 
-    private static IResult Revoke(RevokeSessionsRequest request, HttpContext context, SessionBook sessions, Revocation revocation)
+    private static async Task<IResult> RevokeAsync(
+        RevokeSessionsRequest request,
+        HttpContext context,
+        SessionBook sessions,
+        Revocation revocation
+    )
     {
         if (request.All == (request.Id is not null))
         {
@@ -29,9 +34,9 @@ internal static class SessionEndpoints
         var current = Current(context);
         if (request.Id is null)
         {
-            revocation.EndAll(current);
+            await revocation.EndAllAsync(current);
         }
-        else if (!revocation.End(new SessionId(request.Id)))
+        else if (!await revocation.EndAsync(new SessionId(request.Id)))
         {
             return Refusal.NotFound("There is no such session, or it has ended. `gatehouse sessions` lists those that are open.");
         }

@@ -24,7 +24,7 @@ internal static class TokenEndpoints
     {
         app.MapGet("/api/tokens", List).WithFacts(Routes.Read("Tokens of programs"));
         app.MapPost("/api/tokens", CreateAsync).WithFacts(Routes.Write("Makes a token for a program, and shows it this once"));
-        app.MapDelete("/api/tokens/{id}", RevokeAsync).WithFacts(Routes.Read("Takes a program's token back; what it has under way ends"));
+        app.MapDelete("/api/tokens/{id}", RevokeAsync).WithFacts(Routes.Remove("Takes a program's token back; what it has under way ends"));
     }
 
     private static Ok<ScopedTokenList> List(TokenBook tokens, ServerClock clock) => TypedResults.Ok(View(tokens, clock.Now));
@@ -59,25 +59,15 @@ internal static class TokenEndpoints
             return refused!;
         }
 
-        var made = tokens.Standing(new TokenId(effect.Id));
-        return TypedResults.Ok(
-            new CreatedToken(text, effect.Id, name, effect.Scope, DateTimeOffset.FromUnixTimeMilliseconds(effect.Created), made?.Expires)
-        );
+        var created = DateTimeOffset.FromUnixTimeMilliseconds(effect.Created);
+        var expires = effect.Expires == 0 ? (DateTimeOffset?)null : DateTimeOffset.FromUnixTimeMilliseconds(effect.Expires);
+        return TypedResults.Ok(new CreatedToken(text, done.Effect.Value, name, effect.Scope, created, expires));
     }
 
-    private static async Task<IResult> RevokeAsync(string id, TokenBook tokens, Revocation revocation, GateServices gate, ServerClock clock)
-    {
-        var wanted = new TokenId(id);
-        if (tokens.Standing(wanted) is not { } token)
-        {
-            return Refusal.NotFound("There is no such token, or it was taken back. `gatehouse tokens list` lists those that stand.");
-        }
-
-        // Not an effect: a stop must not keep the owner from taking back what lets somebody in.
-        await gate.Ledger.RecordRevocationAsync($"the owner takes back token {token.Id} with the scope {token.Scope}");
-        revocation.End(wanted);
-        return TypedResults.Ok(View(tokens, clock.Now));
-    }
+    private static async Task<IResult> RevokeAsync(string id, TokenBook tokens, Revocation revocation, ServerClock clock) =>
+        await revocation.EndAsync(new TokenId(id))
+            ? TypedResults.Ok(View(tokens, clock.Now))
+            : Refusal.NotFound("There is no such token, or it was taken back. `gatehouse tokens list` lists those that stand.");
 
     private static bool TryReadLife(string? text, out TimeSpan? life)
     {

@@ -19,7 +19,7 @@ internal static class GatewayListener
         "TCP, `127.0.0.1:3000`; HTTP/1.1, over TLS 1.2 or 1.3 when a certificate is set. Beyond loopback only with TLS, or with "
             + $"`{SettingNames.GatewayAllowPlaintext}`",
         [SettingNames.GatewayHost, SettingNames.GatewayPort, SettingNames.GatewayTlsCert, SettingNames.GatewayTlsKey],
-        "the owner: bearer token, or both halves of a browser session; Host and Origin must be ours",
+        "the owner: bearer token, or both halves of a browser session; programs: a scoped token, on routes that name its scope; Host must be ours, Origin ours or, with a token, of this machine",
         $"{SurfaceDocument.Size(GatewayLimits.BodyBytes)} body or message, {SurfaceDocument.Size(GatewayLimits.RequestLineBytes)} request line, "
             + $"{SurfaceDocument.Size(GatewayLimits.HeaderBytes)} headers within {GatewayLimits.HeadersWithin.TotalSeconds:0} s, "
             + $"{GatewayLimits.Connections} connections, {GatewayLimits.Subscribers} event streams and WebSockets together, "

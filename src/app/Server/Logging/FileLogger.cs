@@ -1,5 +1,7 @@
 using System.Globalization;
 using Gatehouse.Contracts.Logs;
+using Gatehouse.Security.Effects;
+using Gatehouse.Security.Leaks.Wrappings;
 using Microsoft.Extensions.Logging;
 
 namespace Gatehouse.Server.Logging;
@@ -28,12 +30,13 @@ internal sealed class FileLogger(string category, LogOutputs outputs, TimeProvid
         }
 
         var (text, now) = (formatter(state, exception), clock.GetUtcNow());
-        var message = OneLine(outputs.Scanner.Redact(text));
+        var report = outputs.Scanner.Scan(text);
+        var message = OneLine(DeepScan.Redact(text, report));
         var time = now.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
         var line = string.Create(CultureInfo.InvariantCulture, $"{time} {logLevel} {category} {eventId.Id} {message}");
         outputs.File.Write(exception is null ? line : $"{line} | {OneLine(outputs.Scanner.Redact(exception.ToString()))}");
         // On the page the kind of the exception is enough; the file has its trace.
-        var shown = LogMessage.Of(exception is null ? text : $"{text} ({exception.GetType().Name})", outputs.Scanner);
+        var shown = LogMessage.Of(text, report) + (exception is null ? "" : $" ({exception.GetType().Name})");
         outputs.Hub.Publish(new LogEntryView(LogLevels.Wire(logLevel), category, shown, now));
         if (_isOurs && logLevel >= LogLevel.Warning)
         {
@@ -41,6 +44,6 @@ internal sealed class FileLogger(string category, LogOutputs outputs, TimeProvid
         }
     }
 
-    // A line break in a message would forge a line of its own.
-    private static string OneLine(string text) => text.ReplaceLineEndings(" ⏎ ");
+    // A line break in a message would forge a line of its own, and an escape sequence speak to the terminal that shows it.
+    private static string OneLine(string text) => VisibleText.Of(text.ReplaceLineEndings(" ⏎ "), keepLineBreaks: false);
 }

@@ -13,10 +13,9 @@ internal static class LogMessage
     /// <summary>Longest message that is kept, in characters: 500 of them stay below 2 MB.</summary>
     public const int MaxLength = 2_000;
 
-    public static string Of(string text, DeepScan scanner)
+    /// <param name="report">Of the whole text: a cut could go through a key.</param>
+    public static string Of(string text, DeepReport report)
     {
-        // Scanned whole: a cut could go through a key.
-        var report = scanner.Scan(text);
         if (report.Worst == LeakAction.Block)
         {
             return Withheld;

@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using Gatehouse.Server.Access;
 using Gatehouse.Server.Events;
+using Gatehouse.Server.Surface;
 using Microsoft.AspNetCore.Http;
 
 namespace Gatehouse.Server.Sockets;
@@ -127,7 +128,10 @@ internal sealed class ChatSocket(EventHub hub, EventPump pump, SubscriberCap cap
                     case ReceivedMessage.Binary:
                         return new Goodbye(WebSocketCloseStatus.InvalidMessageType, "text messages only");
                     case ReceivedMessage.TooLarge:
-                        return new Goodbye(WebSocketCloseStatus.MessageTooBig, "a message may have at most 1 MB");
+                        return new Goodbye(
+                            WebSocketCloseStatus.MessageTooBig,
+                            $"a message may have at most {SurfaceDocument.Size(GatewayLimits.BodyBytes)}"
+                        );
                     default:
                         return new Goodbye(WebSocketCloseStatus.NormalClosure, "");
                 }

@@ -60,7 +60,7 @@ internal sealed class ClientMessages(
                 Read(message, GatehouseJson.Default.SocketPing);
                 return SocketFrames.Pong;
             case "message":
-                return await SayAsync(message);
+                return await SayAsync(message, subscriber.Caller);
             case "approval":
                 return Told(await AnswerAsync(Read(message, GatehouseJson.Default.SocketApproval)));
             case "resume":
@@ -75,9 +75,9 @@ internal sealed class ClientMessages(
         }
     }
 
-    private async Task<byte[]?> SayAsync(JsonElement message)
+    private async Task<byte[]?> SayAsync(JsonElement message, Credential caller)
     {
-        if (!limits.Of(RateLimits.ChatSend, new Credential.None()).TryTake(out var wait))
+        if (!limits.Of(RateLimits.ChatSend, caller).TryTake(out var wait))
         {
             var seconds = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
             return SocketFrames.Error(

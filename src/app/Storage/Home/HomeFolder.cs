@@ -52,6 +52,12 @@ public sealed class HomeFolder : IDisposable
             Close(folder, notices);
         }
 
+        // Where `gatehouse tls init` was used, the authority's key lies there.
+        if (Sub(home, "tls") is var tls && Directory.Exists(tls))
+        {
+            Close(tls, notices);
+        }
+
         return new HomeFolder(home, HomeLock.Take(home, Sub(home, "run")), notices);
     }
 

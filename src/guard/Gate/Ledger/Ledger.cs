@@ -64,7 +64,7 @@ public sealed class Ledger : IAsyncDisposable
         AppendDurablyAsync(new EntryDraft(EntryKind.Dropped, line, Thread: thread));
 
     /// <summary>Records that the owner takes back what let somebody in; returns when it is on the disk.</summary>
-    /// <exception cref="LedgerUnavailableException">Nothing can be recorded, so nothing may be taken back.</exception>
+    /// <exception cref="LedgerUnavailableException">It could not be recorded.</exception>
     public Task RecordRevocationAsync(string line) => AppendDurablyAsync(new EntryDraft(EntryKind.Revoked, line));
 
     /// <summary>Throws when nothing can be recorded: also what is not recorded must not happen then.</summary>

@@ -59,7 +59,6 @@ public static class EffectCodec
             EffectKind.ChangeSettings => Settings(root),
             EffectKind.Compute => new Compute(Text(root, "function"), Text(root, "arguments")),
             EffectKind.CreateToken => new CreateToken(
-                Text(root, "id"),
                 Text(root, "name"),
                 Text(root, "scope"),
                 root.GetProperty("created").GetInt64(),

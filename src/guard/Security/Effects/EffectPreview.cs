@@ -38,7 +38,6 @@ public static class EffectPreview
             ExtractValue extract => Extraction(extract),
             CreateToken token =>
             [
-                Line("id", token.Id),
                 Line("name", token.Name),
                 Line("scope", token.Scope),
                 Line("created", $"{token.Created}"),

@@ -20,7 +20,7 @@ internal sealed class CreateTokenDriver(TokenTable table) : IEffectDriver<Create
 
         table.Add(
             new TokenRecord(
-                new TokenId(effect.Id),
+                new TokenId(pass.Effect.Value),
                 hash,
                 effect.Name,
                 effect.Scope,
@@ -28,6 +28,9 @@ internal sealed class CreateTokenDriver(TokenTable table) : IEffectDriver<Create
                 Expires: effect.Expires == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(effect.Expires)
             )
         );
-        return Task.FromResult(new EffectOutput($"token {effect.Id} is good", Label: Label.OfAssistant));
+        return Task.FromResult(new EffectOutput($"token {pass.Effect.Value} is good", Label: Label.OfAssistant));
     }
+
+    public Task<bool?> WasDoneAsync(EffectId effect, CancellationToken ct) =>
+        Task.FromResult<bool?>(table.Find(new TokenId(effect.Value)) is not null);
 }

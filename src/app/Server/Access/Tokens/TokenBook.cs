@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Gatehouse.Security.Effects;
 using Gatehouse.Security.Tokens;
 using Gatehouse.Storage.Tokens;
@@ -24,9 +23,8 @@ internal sealed class TokenBook(TokenTable table, TimeProvider clock)
     public (string Token, CreateToken Effect) Plan(TokenScope scope, string name, TimeSpan? life)
     {
         var (text, now) = (Prefix + BearerToken.Create().Text, clock.GetUtcNow());
-        var id = RandomNumberGenerator.GetHexString(32, lowercase: true);
         var expires = life is { } given ? (now + given).ToUnixTimeMilliseconds() : 0;
-        return (text, new CreateToken(id, name, scope.Wire(), now.ToUnixTimeMilliseconds(), expires, TokenHash.Of(text).Hex));
+        return (text, new CreateToken(name, scope.Wire(), now.ToUnixTimeMilliseconds(), expires, TokenHash.Of(text).Hex));
     }
 
     /// <summary>The live token that was presented; null for anything else.</summary>
