@@ -19,6 +19,7 @@ step format "$root/dev" format --check
 step secrets "$root/eng/secrets.sh"
 # Locked: what is restored is what was reviewed.
 step restore quietly restore dotnet restore Gatehouse.slnx --locked-mode
+step publish "$root/eng/publish.sh"
 # Warnings are errors in every build. The tests' closing line stays the last line of all.
 export GATEHOUSE_BUILD_ARGUMENTS=--no-restore
 say "== build and test"

@@ -9,6 +9,9 @@ public static class Repository
     /// <summary>The program of a project in the configuration that the running tests were built in.</summary>
     public static string Program(string project, string name) => Path.Combine(Root, "artifacts", "bin", project, Configuration, name);
 
+    /// <summary>The program that <c>./dev publish</c> makes.</summary>
+    public static string Published { get; } = Path.Combine(Root, "artifacts", "publish", "linux-x64", "gatehouse");
+
     /// <summary><c>release</c> or <c>debug</c>: the last folder of artifacts/bin/PROJECT/CONFIGURATION.</summary>
     public static string Configuration { get; } = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
 

@@ -59,3 +59,19 @@ public sealed class NodeFactAttribute : FactAttribute
         }
     }
 }
+
+/// <summary>A fact about the program that <c>./dev publish</c> makes.</summary>
+public sealed class PublishedFactAttribute : FactAttribute
+{
+    public PublishedFactAttribute()
+    {
+        if (!TestNet.IsInside)
+        {
+            Skip = TestNetFactAttribute.Reason;
+        }
+        else if (!File.Exists(Repository.Published))
+        {
+            Skip = "needs the published program: ./dev publish";
+        }
+    }
+}

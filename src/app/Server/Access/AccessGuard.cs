@@ -19,6 +19,7 @@ namespace Gatehouse.Server.Access;
 /// </list>
 /// </summary>
 internal sealed class AccessGuard(
+    RequestDelegate next,
     TrustedProxies proxies,
     OwnAddresses addresses,
     CrossOrigin crossOrigin,
@@ -26,11 +27,11 @@ internal sealed class AccessGuard(
     OriginRules origins,
     FailedAttempts failures,
     RateLimits limits
-) : IMiddleware
+)
 {
     private const string Json = "application/json";
 
-    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    public async Task InvokeAsync(HttpContext context)
     {
         // 1
         SecurityHeaders.AddTo(context.Response);

@@ -24,8 +24,6 @@ internal static class AccessServices
         services.TryAddSingleton<CrossOrigin>();
         services.TryAddSingleton<FailedAttempts>();
         services.TryAddSingleton<RateLimits>();
-        services.TryAddSingleton<AccessGuard>();
-        services.TryAddSingleton<ErrorBoundary>();
         return services;
     }
 

@@ -7,9 +7,9 @@ using Microsoft.Extensions.Logging;
 namespace Gatehouse.Server.Access;
 
 /// <summary>Turns what a handler throws into an answer. The outermost middleware; what went wrong inside goes to the log only.</summary>
-internal sealed partial class ErrorBoundary(ILogger<ErrorBoundary> logger) : IMiddleware
+internal sealed partial class ErrorBoundary(RequestDelegate next, ILogger<ErrorBoundary> logger)
 {
-    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    public async Task InvokeAsync(HttpContext context)
     {
         try
         {

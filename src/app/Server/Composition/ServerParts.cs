@@ -62,6 +62,8 @@ internal sealed class ServerParts : IAsyncDisposable
             builder
                 // The provider decides, and may decide otherwise while it runs.
                 .SetMinimumLevel(LogLevel.Trace)
+                // Its lines tell paths and queries; while somebody might want them, each request is given an activity and a scope.
+                .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
                 .AddProvider(new FileLoggerProvider(new LogOutputs(new LogFile(home.LogsPath), logHub, errors, levels, scanner), clock))
         );
 

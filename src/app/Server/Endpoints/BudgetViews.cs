@@ -23,15 +23,12 @@ internal static class BudgetViews
             line.Used,
             line.Cap.Limit,
             counted
-                ? $"{Say(line.Cap, line.Used)} of {Say(line.Cap, line.Cap.Limit)}"
+                ? $"{BudgetText.Describe(line.Cap.Dimension, line.Used)} of {line.Cap.Text}"
                 : $"no money is counted: set {SettingNames.LlmPriceInput} and {SettingNames.LlmPriceOutput}",
             line.Cap.Setting,
             line.Warning,
             counted
         );
 
-    private static BudgetCapView View(BudgetCap cap) =>
-        new(cap.Dimension.Wire(), cap.Dimension.Unit(), cap.Limit, Say(cap, cap.Limit), cap.Setting);
-
-    private static string Say(BudgetCap cap, long amount) => BudgetText.Describe(cap.Dimension, amount);
+    private static BudgetCapView View(BudgetCap cap) => new(cap.Dimension.Wire(), cap.Dimension.Unit(), cap.Limit, cap.Text, cap.Setting);
 }

@@ -177,11 +177,7 @@ public sealed class Budget
         {
             if (cap.IsNearlyUsed(spent[cap.Dimension]) && _warned.Add(cap.Dimension) && tell)
             {
-                _logger.BudgetNearlyUsed(
-                    cap.Setting,
-                    BudgetText.Describe(cap.Dimension, spent[cap.Dimension]),
-                    BudgetText.Describe(cap.Dimension, cap.Limit)
-                );
+                _logger.BudgetNearlyUsed(cap.Setting, BudgetText.Describe(cap.Dimension, spent[cap.Dimension]), cap.Text);
             }
         }
     }
