@@ -320,7 +320,7 @@ export interface Surface {
 export interface Setting {
   key: string;
   value: string | null;
-  source: 'command_line' | 'environment' | 'stored' | 'default';
+  source: 'command_line' | 'environment' | 'config_file' | 'stored' | 'default';
   default: string;
   secret: boolean;
   set: boolean;

@@ -2,7 +2,7 @@ namespace Gatehouse.Contracts.Settings;
 
 /// <summary>A setting as it stands.</summary>
 /// <param name="Value">What counts at the next start. Null when nothing is set, and for a secret always.</param>
-/// <param name="Source"><c>command_line</c>, <c>environment</c>, <c>stored</c> or <c>default</c>: the first that has it counts.</param>
+/// <param name="Source"><c>command_line</c>, <c>environment</c>, <c>config_file</c>, <c>stored</c> or <c>default</c>: the first that has it counts.</param>
 /// <param name="Default">What counts when nothing is set, in words where it is no value.</param>
 /// <param name="Secret">Never shown, and never stored: it comes from the environment.</param>
 /// <param name="Set">Whether anybody set it.</param>

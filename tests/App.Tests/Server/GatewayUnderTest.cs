@@ -18,6 +18,7 @@ using Gatehouse.Server.Endpoints;
 using Gatehouse.Server.Events;
 using Gatehouse.Server.Listening;
 using Gatehouse.Server.Logging;
+using Gatehouse.Server.Stopping;
 using Gatehouse.Storage.Home;
 using Gatehouse.Storage.Ledger;
 using Gatehouse.Storage.Memory;
@@ -130,6 +131,7 @@ public sealed class GatewayUnderTest : IAsyncLifetime
                 services.AddSingleton<TimeProvider>(Clock);
                 services.AddLogging();
                 services.AddSingleton(_gate);
+                services.AddSingleton(new StopFile(home.Path, _gate, NullLogger<StopFile>.Instance));
                 services.AddSingleton(hub);
                 services.AddSingleton(levels);
                 services.AddSingleton(new LogHub(hub));
@@ -139,7 +141,9 @@ public sealed class GatewayUnderTest : IAsyncLifetime
                 services.AddSingleton(new SessionTable(database));
                 services.AddSingleton(tokens);
                 services.AddSingleton(new ProgramCalls(_gate.Gate, ModelSettings.Offline));
-                services.AddSingleton(new SettingBook(new SettingSources(new Dictionary<string, string>(), table), stored.All));
+                services.AddSingleton(
+                    new SettingBook(new SettingSources(new Dictionary<string, string>(), table, ConfigFile.None), stored.All)
+                );
             }
         );
         _app.MapGet("/api/broken", Broken).WithFacts(new RouteFacts("Breaks"));

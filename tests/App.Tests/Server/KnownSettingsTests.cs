@@ -83,7 +83,7 @@ public sealed class KnownSettingsTests
     [Fact]
     public void A_row_that_somebody_else_put_into_the_file_does_not_open_the_door()
     {
-        var sources = new SettingSources(Nothing, Nothing);
+        var sources = new SettingSources(Nothing, Nothing, ConfigFile.None);
         var table = sources.With([
             new StoredSetting("GATEWAY_HOST", "0.0.0.0", default),
             new StoredSetting("GATEWAY_ALLOW_PLAINTEXT", "true", default),
@@ -100,7 +100,7 @@ public sealed class KnownSettingsTests
     [InlineData("", "autonomous", "autonomous")]
     public void The_environment_wins_over_what_is_stored_and_empty_is_not_set(string stored, string environment, string counts)
     {
-        var sources = new SettingSources(Nothing, new Dictionary<string, string> { ["GATEHOUSE_POLICY"] = environment });
+        var sources = new SettingSources(Nothing, new Dictionary<string, string> { ["GATEHOUSE_POLICY"] = environment }, ConfigFile.None);
         var table = sources.With([new StoredSetting("GATEHOUSE_POLICY", stored, default)]);
         Assert.Equal(counts, table["GATEHOUSE_POLICY"]);
     }

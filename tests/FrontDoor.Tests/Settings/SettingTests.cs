@@ -77,14 +77,14 @@ public abstract class SettingTests(string scheme)
             {
                 ("GATEHOUSE_POLICI", "strict", 404, "GATEHOUSE_POLICY"),
                 ("BUDGET_USD_PER_DAY", "4", 409, "set by the environment"),
-                ("GATEWAY_HOST", "0.0.0.0", 409, "environment only"),
-                ("GATEWAY_PORT", "1", 409, "environment only"),
-                ("GATEWAY_ALLOW_PLAINTEXT", "true", 409, "environment only"),
-                ("GATEWAY_TRUSTED_PROXIES", "0.0.0.0/0", 409, "environment only"),
-                ("GATEHOUSE_HOME", "/tmp", 409, "environment only"),
-                ("GATEWAY_TLS_KEY", "/tmp/key", 409, "environment only"),
+                ("GATEWAY_HOST", "0.0.0.0", 409, "at the start only"),
+                ("GATEWAY_PORT", "1", 409, "at the start only"),
+                ("GATEWAY_ALLOW_PLAINTEXT", "true", 409, "at the start only"),
+                ("GATEWAY_TRUSTED_PROXIES", "0.0.0.0/0", 409, "at the start only"),
+                ("GATEHOUSE_HOME", "/tmp", 409, "at the start only"),
+                ("GATEWAY_TLS_KEY", "/tmp/key", 409, "at the start only"),
                 ("LLM_BASE_URL", "https://evil.example/v1", 409, "LLM_API_KEY is sent"),
-                ("LLM_BACKEND", "obedient", 409, "environment only"),
+                ("LLM_BACKEND", "obedient", 409, "at the start only"),
                 ("GATEWAY_AUTH_TOKEN", "x", 409, "no vault yet"),
                 ("AXON_WEB_ALLOW_INSECURE_DEV", "true", 409, "never honoured"),
                 ("GATEHOUSE_POLICY", "lax", 400, "balanced, strict or autonomous"),
@@ -127,12 +127,7 @@ public abstract class SettingTests(string scheme)
 
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         Assert.All(
-            [
-                "Nothing was stored",
-                "BUDGET_USD_PER_DAY must be an amount",
-                "no setting NO_SUCH",
-                "GATEWAY_HOST is set in the environment only",
-            ],
+            ["Nothing was stored", "BUDGET_USD_PER_DAY must be an amount", "no setting NO_SUCH", "GATEWAY_HOST is set at the start only"],
             part => Assert.Contains(part, refused.Message, StringComparison.Ordinal)
         );
         Assert.Equal("default", Row(await owner.GetAsync("/api/settings"), "GATEHOUSE_POLICY").Text("source"));

@@ -3,6 +3,7 @@ import type { Setting } from '../wire';
 const SOURCES: Record<Setting['source'], string> = {
   command_line: 'set on the command line',
   environment: 'set in the environment',
+  config_file: 'set in config.json',
   stored: 'stored here',
   default: 'by default',
 };
@@ -25,7 +26,7 @@ const NEVER = 'AXON_WEB_ALLOW_INSECURE_DEV';
 export function whyNotHere(setting: Setting): string | null {
   if (setting.secret) return 'A secret: there is no place yet to keep one safe, so it is never stored. Set it in the environment and start Gatehouse again.';
   if (setting.key === NEVER) return 'Leave it unset.';
-  if (!setting.storable) return 'Set in the environment only, before Gatehouse starts.';
+  if (!setting.storable) return 'Set at the start only: in the environment or in config.json.';
   if (isGiven(setting)) return `What is ${sourceWords(setting)} wins. Change or remove it there and start Gatehouse again.`;
   return null;
 }
@@ -37,7 +38,7 @@ export function isStored(setting: Setting): boolean {
 
 /** Whether the start sets it, so that nothing stored counts. */
 export function isGiven(setting: Setting): boolean {
-  return setting.source === 'environment' || setting.source === 'command_line';
+  return setting.source === 'environment' || setting.source === 'command_line' || setting.source === 'config_file';
 }
 
 /** The few values that it may have, read out of the sentence that names them; null where it is anything else. */

@@ -54,7 +54,8 @@ it.each([
   [{ value: 'm', source: 'stored', set: true }, 'm', 'stored here', null, 'stored'],
   [{ secret: true, storable: false, set: true, source: 'environment' }, 'set, and not shown', 'set in the environment', 'never stored', 'a secret'],
   [{ secret: true, storable: false }, 'not set', 'by default', 'never stored', 'a secret that is not set'],
-  [{ storable: false }, 'none', 'by default', 'environment only', 'one of the environment'],
+  [{ value: '3', source: 'config_file', set: true }, '3', 'set in config.json', 'config.json wins', 'hidden by the file'],
+  [{ storable: false }, 'none', 'by default', 'at the start only', 'one of the start'],
   [{ storable: false, key: 'AXON_WEB_ALLOW_INSECURE_DEV' }, 'none', 'by default', 'Leave it unset', 'one that nobody is to set'],
   [{ value: '3', source: 'environment', set: true }, '3', 'set in the environment', 'environment wins', 'hidden by the environment'],
   [{ value: '3', source: 'command_line', set: true }, '3', 'set on the command line', 'command line wins', 'hidden by the command line'],
@@ -107,7 +108,7 @@ it('lists what is wrong by setting', () => {
     'Nothing was stored.',
     'BUDGET_USD_PER_DAY must be an amount of US dollars from 0 to 1000, such as 5 or 0.25.',
     'There is no setting NO_SUCH. Nearest: LLM_MODEL, LLM_API_KEY. `gatehouse config show` lists all.',
-    'GATEWAY_HOST is set in the environment only: it decides. Set it there and restart.',
+    'GATEWAY_HOST is set at the start only: it decides. Set it in the environment or in config.json and restart.',
   ];
   expect(complaints(all.join(' '))).toEqual(all);
   expect(complaints('Resume first. Then try again.')).toEqual(['Resume first. Then try again.']);

@@ -33,7 +33,7 @@ internal static class ConfigCommand
         var value = new Argument<string>("value") { Description = "Written as in the environment." };
         var command = new ExampledCommand(
             "set",
-            "Store a setting. Secrets and what decides who reaches the server are set in the environment only.",
+            "Store a setting. Secrets are set in the environment only; what decides who reaches the server there or in config.json.",
             "gatehouse config set GATEHOUSE_POLICY strict",
             "gatehouse config set BUDGET_TOKENS_PER_DAY 500000"
         )

@@ -76,5 +76,5 @@ internal static class ConfigShowCommand
     }
 
     private static string Who(SettingView setting) =>
-        setting.Storable ? "can be stored: gatehouse config set" : "set by the environment only";
+        setting.Storable ? "can be stored: gatehouse config set" : "set at the start only, by the environment or config.json";
 }

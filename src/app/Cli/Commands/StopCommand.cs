@@ -12,7 +12,11 @@ internal static class StopCommand
         var reason = new Option<string?>("--reason") { Description = "Why, for the ledger." };
         var command = new ExampledCommand(
             "stop",
-            "Stop everything, or one thread, at once. The server keeps running; `gatehouse resume` takes it back.",
+            """
+            Stop everything, or one thread, at once. The server keeps running; `gatehouse resume` takes it back.
+
+            Without this program: `touch ~/.gatehouse/STOP` stops everything too, and keeps it stopped as long as the file lies there.
+            """,
             "gatehouse stop --reason \"looks odd\"",
             "gatehouse stop --thread 0198f0c2a1b27c3d9e4f5a6b7c8d9e0f"
         )

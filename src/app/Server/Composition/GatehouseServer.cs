@@ -21,11 +21,12 @@ public static class GatehouseServer
     /// <returns>0 after an orderly stop, 1 when it could not start, 2 when a setting is wrong; the reason is on <c>Errors</c>.</returns>
     public static async Task<int> RunAsync(ServerStart start, CancellationToken ct)
     {
-        var sources = new SettingSources(start.Settings, start.ReadEnvironment ? EnvironmentSource.Read() : Nothing);
-        var (settings, problems) = SettingsReader.Read(sources.Given());
+        var sources = SettingSources.Of(start.Settings, start.ReadEnvironment ? EnvironmentSource.Read() : Nothing);
+        var (settings, found) = SettingsReader.Read(sources.Given());
+        var problems = sources.AllProblems(found);
         // What may still be stored in the home is missed only once that is read.
         var certain = problems.Where(problem =>
-            sources.Gives(problem.Name) || KnownSettings.Find(problem.Name) is not { IsStorable: true }
+            problem.File is not null || sources.Gives(problem.Name) || KnownSettings.Find(problem.Name) is not { IsStorable: true }
         );
         if (certain.Any())
         {

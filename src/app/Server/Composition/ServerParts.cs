@@ -17,6 +17,7 @@ using Gatehouse.Server.Events;
 using Gatehouse.Server.Listening;
 using Gatehouse.Server.Listening.Tls;
 using Gatehouse.Server.Logging;
+using Gatehouse.Server.Stopping;
 using Gatehouse.Storage.Home;
 using Gatehouse.Storage.Ledger;
 using Gatehouse.Storage.Memory;
@@ -44,6 +45,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly AgentServices _agent;
     private readonly GateServices _gate;
     private readonly EventHub _events = new();
+    private readonly StopFile _stopFile;
     private readonly WebApplication _web;
 
     private ServerParts(
@@ -89,6 +91,7 @@ internal sealed class ServerParts : IAsyncDisposable
             clock,
             _logs
         );
+        _stopFile = new StopFile(home.Path, _gate, _logs.CreateLogger<StopFile>());
         _web = GatewayHost.Build(
             settings,
             home.SocketPath,
@@ -98,6 +101,7 @@ internal sealed class ServerParts : IAsyncDisposable
                 services.AddSingleton(new ServerClock(clock));
                 services.AddSingleton(_logs);
                 services.AddSingleton(_gate);
+                services.AddSingleton(_stopFile);
                 services.AddSingleton(_events);
                 services.AddSingleton(levels);
                 services.AddSingleton(logHub);
@@ -129,7 +133,8 @@ internal sealed class ServerParts : IAsyncDisposable
         {
             database = SqliteFile.Open(home.DatabasePath, "gatehouse");
             var stored = new SettingTable(database).All();
-            var (settings, problems) = SettingsReader.Read(sources.With(stored));
+            var (settings, found) = SettingsReader.Read(sources.With(stored));
+            var problems = sources.AllProblems(found);
             return problems.Count == 0
                 ? new ServerParts(settings, sources, home, database, errors, clock)
                 : throw new SettingsUnusableException(problems, sources, stored);
@@ -145,6 +150,8 @@ internal sealed class ServerParts : IAsyncDisposable
     public async Task RunAsync(TextWriter output, CancellationToken ct)
     {
         await _gate.StartAsync($"gatehouse {ProductVersion.Text} started", ct);
+        // Before anything that the last run left is taken up.
+        await _stopFile.WatchAsync();
         await _agent.StartAsync(_gate, ct);
         var verified = Task.Run(_gate.VerifyAtStart, CancellationToken.None);
         ControlSocket.RemoveStale(_home.SocketPath);
@@ -160,6 +167,7 @@ internal sealed class ServerParts : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _stopFile.Dispose();
         await _web.DisposeAsync();
         await _agent.DisposeAsync();
         await _gate.DisposeAsync();

@@ -6,11 +6,10 @@ namespace Gatehouse.Server.Configuration;
 internal static class KnownSettings
 {
     private const string Door =
-        "it decides who can reach this server and how, so it is read from the environment before anything is opened";
+        "it decides who can reach this server and how, so it is read from the environment or config.json, before anything is opened";
     private const string Connection =
         "it says where LLM_API_KEY is sent and which private address may be reached, so whoever holds only a browser session cannot move it";
-    private const string Price =
-        "it belongs to the model server, which the environment names, and a lower price would stretch the day's money";
+    private const string Price = "it belongs to the model server, which is named there, and a lower price would stretch the day's money";
 
     public static ImmutableArray<KnownSetting> All { get; } =
     [

@@ -44,6 +44,7 @@ internal sealed class SettingBook(SettingSources sources, Func<IReadOnlyList<Sto
                 ? null
                 : DeepScan.Shared.Redact(value),
             sources.IsOption(setting.Name) ? "command_line"
+                : sources.IsFromFile(setting.Name) ? "config_file"
                 : given ? "environment"
                 : here is not null ? "stored"
                 : "default",

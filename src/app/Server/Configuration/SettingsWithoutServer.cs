@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Gatehouse.Contracts.Settings;
 using Gatehouse.Storage.Settings;
 
@@ -11,6 +10,6 @@ public static class SettingsWithoutServer
     public static SettingList Read(string home)
     {
         var stored = SettingTable.ReadFrom(Path.Combine(home, "gatehouse.db"));
-        return new SettingBook(new SettingSources(FrozenDictionary<string, string>.Empty, EnvironmentSource.Read()), () => stored).List();
+        return new SettingBook(SettingSources.ForHome(home), () => stored).List();
     }
 }

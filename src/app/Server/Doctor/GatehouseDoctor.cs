@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Gatehouse.Contracts.Doctor;
 using Gatehouse.Server.Configuration;
 using Gatehouse.Server.Doctor.Checks;
@@ -13,14 +12,22 @@ public static class GatehouseDoctor
     /// <param name="server">What the running server says; null when none answers.</param>
     public static DoctorReport Examine(string home, RunningServer? server, TimeProvider clock)
     {
-        var sources = new SettingSources(FrozenDictionary<string, string>.Empty, EnvironmentSource.Read());
+        var sources = SettingSources.ForHome(home);
         var given = sources.Given();
-        given[SettingNames.Home] = home;
         var held = HomeFolder.IsHeld(home);
         var (settings, problems) = SettingsReader.Read(
             WithStored(sources, given, Path.Combine(home, "gatehouse.db"), live: held || server is not null)
         );
-        var facts = new DoctorFacts(home, given, settings, problems, server, held, Environment.CurrentDirectory, clock);
+        var facts = new DoctorFacts(
+            home,
+            given,
+            settings,
+            sources.AllProblems(problems),
+            server,
+            held,
+            Environment.CurrentDirectory,
+            clock
+        );
         List<DoctorFindingView> found = [.. All().SelectMany(check => Look(check, facts))];
         return new DoctorReport(found.TrueForAll(finding => finding.Severity != "fail"), server is not null, home, found);
     }
@@ -56,9 +63,7 @@ public static class GatehouseDoctor
     {
         try
         {
-            var table = sources.With(live ? SettingTable.ReadLive(database) : SettingTable.ReadFrom(database));
-            table[SettingNames.Home] = given[SettingNames.Home];
-            return table;
+            return sources.With(live ? SettingTable.ReadLive(database) : SettingTable.ReadFrom(database));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -18,9 +18,10 @@ internal static class SettingRules
     /// <summary>Why the setting is not stored at all; null when it can be.</summary>
     public static string? NotHere(KnownSetting setting, SettingBook book) =>
         setting.IsSecret ? $"{setting.Name} is a secret and there is no vault yet: set the environment variable {setting.Name} and restart."
-        : setting.OnlyEnvironment is { } why ? $"{setting.Name} is set in the environment only: {why}. Set it there and restart."
+        : setting.OnlyEnvironment is { } why
+            ? $"{setting.Name} is set at the start only: {why}. Set it in the environment{(setting.Name == SettingNames.Home ? "" : " or in config.json")} and restart."
         : book.IsGiven(setting)
-            ? $"{setting.Name} is set by the environment or the command line, which wins: change or unset it there and restart."
+            ? $"{setting.Name} is set by the environment, config.json or the command line, which wins: change or unset it there and restart."
         : null;
 
     /// <summary>What is wrong with the value; null when it can be used.</summary>

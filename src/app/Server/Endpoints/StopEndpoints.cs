@@ -2,6 +2,7 @@ using Gatehouse.Contracts.Stopping;
 using Gatehouse.Gate;
 using Gatehouse.Gate.Stopping;
 using Gatehouse.Server.Access;
+using Gatehouse.Server.Stopping;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -36,11 +37,16 @@ internal static class StopEndpoints
         return TypedResults.Ok(new StopAnswer(StopViews.ScopeOf(scope), receipt.Stop.Since, StopViews.View(receipt), scope.Thread?.Value));
     }
 
-    private static async Task<IResult> ResumeAsync(ResumeRequest request, GateServices gate, CancellationToken ct)
+    private static async Task<IResult> ResumeAsync(ResumeRequest request, GateServices gate, StopFile file, CancellationToken ct)
     {
         if (Scope(request.Scope, request.ThreadId) is not { } scope)
         {
             return BadScope();
+        }
+
+        if (scope == StopScope.Global && file.IsThere)
+        {
+            return Refusal.Busy($"The file {StopFile.Name} lies in the home and keeps everything stopped. Remove it, then resume.");
         }
 
         await gate.Stop.ResumeAsync(scope, ct);

@@ -123,23 +123,23 @@ public static class PolicyExplainer
     // What is stored counts only where no server was asked: what one has open is read through it.
     private static ServerSettings Settings(bool stored)
     {
-        var environment = EnvironmentSource.Read();
-        var (settings, problems) = SettingsReader.Read(environment);
+        var sources = SettingSources.Of(FrozenDictionary<string, string>.Empty, EnvironmentSource.Read());
+        var (settings, problems) = SettingsReader.Read(sources.Given());
         if (stored)
         {
-            (settings, problems) = SettingsReader.Read(WithStored(environment, settings.Home));
+            (settings, problems) = SettingsReader.Read(WithStored(sources, settings.Home));
         }
 
+        problems = sources.AllProblems(problems);
         return problems.Count == 0
             ? settings
             : throw new NotExplainableException($"A server would not start with these settings: {string.Join("; ", problems)}");
     }
 
-    private static Dictionary<string, string> WithStored(Dictionary<string, string> environment, string home)
+    private static Dictionary<string, string> WithStored(SettingSources sources, string home)
     {
         try
         {
-            var sources = new SettingSources(FrozenDictionary<string, string>.Empty, environment);
             return sources.With(SettingTable.ReadFrom(Path.Combine(home, "gatehouse.db")));
         }
         catch (IOException problem)

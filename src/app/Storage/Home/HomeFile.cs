@@ -2,7 +2,7 @@ using Gatehouse.Security.Paths;
 
 namespace Gatehouse.Storage.Home;
 
-/// <summary>Opens the small files of the home: the log, the number of the process. A link in their place is refused, not followed.</summary>
+/// <summary>Opens the small files of the home: the log, the number of the process, the settings. A link in their place is refused, not followed.</summary>
 public static class HomeFile
 {
     // Of statx(2): AT_FDCWD, AT_SYMLINK_NOFOLLOW, STATX_UID.

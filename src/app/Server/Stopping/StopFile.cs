@@ -1,0 +1,101 @@
+using Gatehouse.Gate;
+using Gatehouse.Gate.Stopping;
+using Gatehouse.Storage.Home;
+using Microsoft.Extensions.Logging;
+
+namespace Gatehouse.Server.Stopping;
+
+/// <summary>
+/// The brake that needs nothing but a file: <c>STOP</c> in the home stops everything, with its first line as the reason, while the server runs
+/// and before it starts anything. Taking the file away resumes nothing; but as long as it lies there nothing is resumed.
+/// </summary>
+/// <remarks>Thread-safe. Whatever lies there counts, also what cannot be read.</remarks>
+internal sealed class StopFile(string home, GateServices gate, ILogger<StopFile> logger) : IDisposable
+{
+    public const string Name = "STOP";
+
+    /// <summary>Longest part of the file that is read, in bytes: one line.</summary>
+    private const int MaxReason = 500;
+
+    // Where the system tells of no change, it is asked: a brake that comes within a second is one.
+    private static readonly TimeSpan AskEvery = TimeSpan.FromSeconds(1);
+
+    private readonly string _path = Path.Combine(home, Name);
+    private FileSystemWatcher? _watcher;
+    private Timer? _asking;
+
+    /// <summary>Whether something of that name lies in the home.</summary>
+    public bool IsThere => Path.Exists(_path) || new FileInfo(_path).LinkTarget is not null;
+
+    /// <summary>Stops at once where the file lies already, and from then on when it comes.</summary>
+    public async Task WatchAsync()
+    {
+        try
+        {
+            _watcher = new FileSystemWatcher(home) { NotifyFilter = NotifyFilters.FileName | NotifyFilters.DirectoryName };
+            _watcher.Created += (_, change) => OnChange(change.Name);
+            _watcher.Renamed += (_, change) => OnChange(change.Name);
+            // Changes were lost: one of them may have been this.
+            _watcher.Error += (_, _) => OnChange(Name);
+            _watcher.EnableRaisingEvents = true;
+        }
+        catch (IOException e)
+        {
+            logger.NotWatched(e.Message);
+            _asking = new Timer(_ => OnChange(Name), null, AskEvery, AskEvery);
+        }
+
+        // After the watch began: no moment in between.
+        await StopAsync();
+    }
+
+    public void Dispose()
+    {
+        _watcher?.Dispose();
+        _asking?.Dispose();
+    }
+
+    private void OnChange(string? name)
+    {
+        if (name == Name)
+        {
+            _ = StopAsync();
+        }
+    }
+
+    private async Task StopAsync()
+    {
+        if (!IsThere || gate.Stop.Covering(null) is not null)
+        {
+            return;
+        }
+
+        try
+        {
+            await gate.Stop.StopAsync(StopScope.Global, Reason(), CancellationToken.None);
+            logger.Stopped(_path);
+        }
+#pragma warning disable CA1031 // Nobody waits here. The brake is pulled before the disk is asked; what failed then is told.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            logger.StopNotRecorded(e);
+        }
+    }
+
+    private string Reason()
+    {
+        try
+        {
+            using var file = HomeFile.Open(home, Name, BeneathMode.Read);
+            var buffer = new byte[MaxReason];
+            var read = file.ReadAtLeast(buffer, MaxReason, throwOnEndOfStream: false);
+            var line = System.Text.Encoding.UTF8.GetString(buffer, 0, read).Split('\n', 2)[0].Trim();
+            return line.Length > 0 ? line : $"the file {Name} lies in the home";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return $"the file {Name} lies in the home";
+        }
+    }
+}
