@@ -17,7 +17,7 @@ internal sealed class Crowd : IAsyncDisposable
     private readonly List<EventReader> _readers = [];
     private EventReader? _stalled;
 
-    /// <param name="expected">Events of a turn; null when the server may send more of them than its readers are asked to count.</param>
+    /// <param name="expected">Events that each reader gets in a turn; null where the server, and not the bench, says how many.</param>
     private Crowd(ServerChild server, string path, IDisposable publisher, Func<Task> publish, int? expected) =>
         (_server, _path, _publisher, _publish, _expected) = (server, path, publisher, publish, expected);
 

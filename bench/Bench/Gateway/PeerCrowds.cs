@@ -22,10 +22,10 @@ internal sealed class PeerCrowds(Crowd hub, Crowd bare, Crowd? nginx) : IAsyncDi
             nginx is null ? null : await Crowd.OfNginxAsync(await nginx(), subscribers, burst)
         );
 
-    /// <summary>The rounds of each, taken in turns, so that what else the machine does hits all alike. nginx's are none where it is not.</summary>
-    public async Task<Rounds<T>> RunAsync<T>(Func<Crowd, Task<T>> run)
+    /// <summary>The rounds of each, taken in turns, so that what else the machine does hits all alike.</summary>
+    public async Task<PeerRounds<T>> RunAsync<T>(Func<Crowd, Task<T>> run)
     {
-        var rounds = new Rounds<T>([], [], []);
+        var rounds = new PeerRounds<T>([], [], []);
         (Crowd? Crowd, List<T> Readings)[] all = [(hub, rounds.Hub), (bare, rounds.Bare), (nginx, rounds.Nginx)];
         for (var round = -WarmUps; round < Counted; round++)
         {
@@ -46,12 +46,5 @@ internal sealed class PeerCrowds(Crowd hub, Crowd bare, Crowd? nginx) : IAsyncDi
         await hub.DisposeAsync();
         await bare.DisposeAsync();
         await (nginx?.DisposeAsync() ?? ValueTask.CompletedTask);
-    }
-
-    internal sealed record Rounds<T>(List<T> Hub, List<T> Bare, List<T> Nginx)
-    {
-        /// <summary>Those that took part, as a table names them.</summary>
-        public IEnumerable<(string Name, List<T> Readings)> Entrants =>
-            new[] { ("gatehouse's hub", Hub), ("bare Kestrel", Bare), ("nginx, nchan", Nginx) }.Where(entrant => entrant.Item2.Count > 0);
     }
 }
