@@ -15,9 +15,20 @@ if (args is [ClientBench.SideArgument, .. var origins])
     return 0;
 }
 
-if (args is [BareServer.Argument, var port, var answer])
+var peer = args switch
 {
-    await BareServer.RunAsync(int.Parse(port, CultureInfo.InvariantCulture), answer);
+    [BareServer.Argument, var port, var answer] => BareServer.RunAsync(int.Parse(port, CultureInfo.InvariantCulture), answer),
+    [HubServer.Argument, var port] => HubServer.RunAsync(int.Parse(port, CultureInfo.InvariantCulture)),
+    [MinimalApi.Argument, var port, var answer, var token] => MinimalApi.RunAsync(
+        int.Parse(port, CultureInfo.InvariantCulture),
+        answer,
+        token
+    ),
+    _ => null,
+};
+if (peer is not null)
+{
+    await peer;
     return 0;
 }
 

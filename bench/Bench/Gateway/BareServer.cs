@@ -1,11 +1,6 @@
-using System.Globalization;
-using System.Net;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Gatehouse.Bench.Gateway;
 
@@ -21,28 +16,18 @@ internal static class BareServer
     public static async Task RunAsync(int port, string answerFile)
     {
         var answer = RecordedAnswer.Read(answerFile);
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
-        builder.Services.AddRoutingCore();
-        await using var app = builder.Build();
-        app.UseRouting();
-        app.MapGet("/api/health", context => BodyAsync(context, answer));
-        app.MapGet("/body", context => BodyAsync(context, answer));
-        app.MapGet("/same", answer.WriteAsync);
         var readers = new List<Channel<byte[]>>();
-        app.MapGet("/events", context => StreamAsync(context, readers));
-        app.MapGet("/burst/{count}/{size}", context => Burst(context, readers));
-        await app.StartAsync();
-        var end = new TaskCompletionSource();
-        using var signal = System.Runtime.InteropServices.PosixSignalRegistration.Create(
-            System.Runtime.InteropServices.PosixSignal.SIGTERM,
-            context =>
+        await PeerHost.RunAsync(
+            port,
+            app =>
             {
-                context.Cancel = true;
-                end.TrySetResult();
+                app.MapGet("/api/health", context => BodyAsync(context, answer));
+                app.MapGet("/body", context => BodyAsync(context, answer));
+                app.MapGet("/same", answer.WriteAsync);
+                app.MapGet("/events", context => StreamAsync(context, readers));
+                app.MapGet(Burst.Route, context => Publish(context, readers));
             }
         );
-        await end.Task;
     }
 
     private static async Task BodyAsync(HttpContext context, RecordedAnswer answer)
@@ -73,14 +58,13 @@ internal static class BareServer
         }
     }
 
-    private static Task Burst(HttpContext context, List<Channel<byte[]>> readers)
+    private static Task Publish(HttpContext context, List<Channel<byte[]>> readers)
     {
-        var (count, size) = (Number(context, "count"), Number(context, "size"));
-        var text = new string('x', size);
-        for (var i = 1; i <= count; i++)
+        var burst = Burst.Of(context);
+        var text = new string('x', burst.Bytes);
+        for (var i = 1; i <= burst.Events; i++)
         {
-            var name = i == count ? EventReader.End : "stream_chunk";
-            var frame = System.Text.Encoding.UTF8.GetBytes($"id: bare-{i}\nevent: {name}\ndata: {text}\n\n");
+            var frame = System.Text.Encoding.UTF8.GetBytes($"id: bare-{i}\nevent: {burst.Name(i)}\ndata: {text}\n\n");
             lock (readers)
             {
                 readers.ForEach(reader => reader.Writer.TryWrite(frame));
@@ -90,7 +74,4 @@ internal static class BareServer
         context.Response.ContentLength = 0;
         return Task.CompletedTask;
     }
-
-    private static int Number(HttpContext context, string name) =>
-        int.Parse((string)context.GetRouteValue(name)!, CultureInfo.InvariantCulture);
 }

@@ -11,38 +11,63 @@ internal sealed class Crowd : IAsyncDisposable
 
     private readonly ServerChild _server;
     private readonly string _path;
-    private readonly Func<HttpClient, Task> _publish;
-    private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false });
+    private readonly IDisposable _publisher;
+    private readonly Func<Task> _publish;
+    private readonly int? _expected;
     private readonly List<EventReader> _readers = [];
     private EventReader? _stalled;
 
-    private Crowd(ServerChild server, string path, Func<HttpClient, Task> publish) => (_server, _path, _publish) = (server, path, publish);
+    /// <param name="expected">Events that each reader gets in a turn; null where the server, and not the bench, says how many.</param>
+    private Crowd(ServerChild server, string path, IDisposable publisher, Func<Task> publish, int? expected) =>
+        (_server, _path, _publisher, _publish, _expected) = (server, path, publisher, publish, expected);
 
     /// <summary>Sends a message that the model without a key answers in pieces of 64 characters, each an event.</summary>
     public static Task<Crowd> OfGatehouseAsync(ServerChild server, int readers, string message)
     {
         var body = Encoding.UTF8.GetBytes($$"""{"content":"{{message}}"}""");
-        return GatherAsync(new Crowd(server, "/api/chat/events", client => SayAsync(client, server, body)), readers);
+        var client = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        return GatherAsync(new Crowd(server, "/api/chat/events", client, () => SayAsync(client, server, body), expected: null), readers);
     }
 
-    public static Task<Crowd> OfBareAsync(ServerChild server, int readers, int events, int bytes) =>
-        GatherAsync(
-            new Crowd(
-                server,
-                "/events",
-                client => client.GetByteArrayAsync(new Uri($"http://127.0.0.1:{server.Port}/burst/{events}/{bytes}"))
-            ),
-            readers
-        );
+    /// <summary>Of a peer that publishes by itself when it is told to.</summary>
+    public static async Task<Crowd> OfPeerAsync(ServerChild server, int readers, Burst burst)
+    {
+        var connection = await KeptConnection.OpenAsync(server.Port, burst.Path, token: null);
+        return await GatherAsync(new Crowd(server, "/events", connection, connection.AskAsync, burst.Events), readers);
+    }
+
+    /// <summary>Of nchan, to which each event is sent.</summary>
+    public static Task<Crowd> OfNginxAsync(ServerChild server, int readers, Burst burst)
+    {
+        var posts = new PipelinedPosts(server.Port, burst);
+        return GatherAsync(new Crowd(server, "/events", posts, posts.RunAsync, burst.Events), readers);
+    }
 
     /// <summary>One turn: from the request that starts it until all who read have its end.</summary>
     public async Task<Turn> RunTurnAsync()
     {
         var waiting = _readers.ConvertAll(reader => reader.NextTurn());
         var (cpu, sent) = (_server.Cpu, Stopwatch.GetTimestamp());
-        await _publish(_client);
+        await _publish().WaitAsync(TurnWithin);
         var arrivals = await Task.WhenAll(waiting).WaitAsync(TurnWithin);
-        return new Turn(sent, arrivals, _server.Cpu - cpu);
+        var turn = new Turn(sent, arrivals, _server.Cpu - cpu);
+        return _expected is null || arrivals.All(reader => reader.Count == _expected)
+            ? turn
+            : throw new InvalidOperationException($"a reader got {arrivals.Min(reader => reader.Count)} of {_expected} events");
+    }
+
+    /// <summary>So many turns, each when all have the end of the one before.</summary>
+    public async Task<Steps> RunStepsAsync(int count)
+    {
+        var (cpu, deliveries, toLast) = (_server.Cpu, 0, new List<double>());
+        for (var i = 0; i < count; i++)
+        {
+            var turn = await RunTurnAsync();
+            deliveries += turn.Deliveries;
+            toLast.Add(turn.MillisecondsToLast);
+        }
+
+        return new Steps(deliveries, toLast, _server.Cpu - cpu);
     }
 
     /// <summary>The last reader leaves, and another comes that stands still.</summary>
@@ -73,7 +98,7 @@ internal sealed class Crowd : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _client.Dispose();
+        _publisher.Dispose();
         _readers.ForEach(reader => reader.Dispose());
         _stalled?.Dispose();
         await _server.DisposeAsync();

@@ -17,40 +17,39 @@ internal static class EventRounds
     // The longest text that the model without a key repeats has 16,000 characters: 250 pieces.
     private static readonly string Message = "echo " + string.Concat(Enumerable.Repeat("some words. ", 1_330));
 
-    public static async Task RunAsync(Func<Task<ServerChild>> gatehouse, Func<Task<ServerChild>> bare)
+    /// <summary>As many events as pieces. A piece has 192 bytes of JSON; with the three events that hold a whole text it is 380 on average.</summary>
+    private static readonly Burst Alike = new(250, 250);
+
+    /// <param name="nginx">Null where there is none.</param>
+    public static async Task RunAsync(Func<Task<ServerChild>> gatehouse, Func<Task<ServerChild>> bare, Func<Task<ServerChild>>? nginx)
     {
         await using var steady = await Crowd.OfGatehouseAsync(await gatehouse(), Subscribers, Message);
         await using var other = await Crowd.OfGatehouseAsync(await gatehouse(), Subscribers, Message);
         await using var alone = await Crowd.OfGatehouseAsync(await gatehouse(), 1, Message);
-        var (events, bytes) = (250, 250);
-        await using var peer = await Crowd.OfBareAsync(await bare(), Subscribers, events, bytes);
-        var (without, with, single, plain) = (new List<Turn>(), new List<Turn>(), new List<Turn>(), new List<Turn>());
+        await using var peer = await Crowd.OfPeerAsync(await bare(), Subscribers, Alike);
+        await using var nchan = nginx is null ? null : await Crowd.OfNginxAsync(await nginx(), Subscribers, Alike);
+        var (without, with, single) = (new List<Turn>(), new List<Turn>(), new List<Turn>());
+        var (plain, posted) = (new List<Turn>(), new List<Turn>());
 
         // The two servers change places in the middle, so that what is one server's own is not taken for the other reader's doing.
         var missed = await HalfAsync(steady, other);
         missed &= await HalfAsync(other, steady);
 
-        Print(without, single, plain);
+        Print(without, single, plain, posted);
         PrintStalled(without, with, missed);
 
         async Task<bool> HalfAsync(Crowd moving, Crowd stalling)
         {
             await stalling.StallAsync();
+            (Crowd? Crowd, List<Turn> Turns)[] all = [(moving, without), (stalling, with), (alone, single), (peer, plain), (nchan, posted)];
             for (var round = -WarmUps; round < Counted; round++)
             {
-                Turn[] turns =
-                [
-                    await moving.RunTurnAsync(),
-                    await stalling.RunTurnAsync(),
-                    await alone.RunTurnAsync(),
-                    await peer.RunTurnAsync(),
-                ];
-                if (round >= 0)
+                foreach (var (crowd, turns) in all)
                 {
-                    without.Add(turns[0]);
-                    with.Add(turns[1]);
-                    single.Add(turns[2]);
-                    plain.Add(turns[3]);
+                    if (crowd is not null && await crowd.RunTurnAsync() is var turn && round >= 0)
+                    {
+                        turns.Add(turn);
+                    }
                 }
             }
 
@@ -58,33 +57,56 @@ internal static class EventRounds
         }
     }
 
-    private static void Print(List<Turn> without, List<Turn> single, List<Turn> plain)
+    private static void Print(List<Turn> without, List<Turn> single, List<Turn> plain, List<Turn> posted)
     {
         Console.WriteLine(
-            $"\ngateway: events of turns of the offline model, {without.Count} answers of 16,000 characters; the peer publishes as many events at once"
+            $"\ngateway: events of turns of the offline model, {without.Count} answers of 16,000 characters; the peers publish as many events at once"
         );
-        var table = new Table("server", "subscribers", "events", "deliveries/s", "CPU us each", "CPU to peer");
-        var peer = Median(plain, turn => turn.CpuMicrosecondsEach);
-        foreach (var (name, turns) in new[] { ("gatehouse", without), ("gatehouse", single), ("bare Kestrel", plain) })
+        var table = new Table(
+            "server",
+            "subscribers",
+            "events",
+            "deliveries/s",
+            "CPU us each",
+            "CPU to bare Kestrel",
+            "deliveries/s to nginx",
+            "CPU to nginx"
+        );
+        (string Name, List<Turn> Turns)[] entrants =
+        [
+            ("gatehouse", without),
+            ("gatehouse", single),
+            ("bare Kestrel", plain),
+            ("nginx, nchan", posted),
+        ];
+        foreach (var (name, turns) in entrants.Where(entrant => entrant.Turns.Count > 0))
         {
-            var cpu = Median(turns, turn => turn.CpuMicrosecondsEach);
             table.Add(
                 name,
                 $"{turns[0].Arrivals.Count}",
                 $"{turns[0].Arrivals[0].Count}",
-                Table.Number(Median(turns, turn => turn.Deliveries / turn.Seconds)),
-                Table.Number(cpu),
-                turns == single ? "-" : Table.Ratio(cpu, peer)
+                Table.Number(Readings.Median(turns, Rate)),
+                Table.Number(Readings.Median(turns, Cpu)),
+                turns == single ? "-" : Readings.Ratio(turns, plain, Cpu),
+                turns == single ? "-" : Readings.Ratio(turns, posted, Rate),
+                turns == single ? "-" : Readings.Ratio(turns, posted, Cpu)
             );
         }
 
         table.Print();
-        var turnItself = Median(single, turn => turn.Cpu.TotalMicroseconds);
+        var turnItself = Readings.Median(single, turn => turn.Cpu.TotalMicroseconds);
         Console.WriteLine(
             $"Without the turn itself ({Table.Number(turnItself / 1000)} ms CPU with one subscriber) a delivery is "
-                + $"{Table.Number(Median(without, turn => (turn.Cpu.TotalMicroseconds - turnItself) / turn.Deliveries))} us."
+                + $"{Table.Number(Readings.Median(without, turn => (turn.Cpu.TotalMicroseconds - turnItself) / turn.Deliveries))} us."
         );
-        Console.WriteLine(NginxPeer.Sentence());
+        if (posted.Count == 0)
+        {
+            Console.WriteLine(NginxPeer.Missing);
+        }
+
+        static double Rate(Turn turn) => turn.DeliveriesPerSecond;
+
+        static double Cpu(Turn turn) => turn.CpuMicrosecondsEach;
     }
 
     private static void PrintStalled(List<Turn> without, List<Turn> with, bool missed)
@@ -97,26 +119,20 @@ internal static class EventRounds
         {
             table.Add(
                 name,
-                Table.Number(Median(turns, turn => turn.Milliseconds(0.50, Others))),
-                Table.Number(Median(turns, turn => turn.Milliseconds(0.99, Others))),
-                Table.Number(Median(turns, turn => turn.MillisecondsBehind(0.99, Others))),
-                Table.Number(Median(turns, turn => turn.Cpu.TotalMilliseconds))
+                Table.Number(Readings.Median(turns, turn => turn.Milliseconds(0.50, Others))),
+                Table.Number(Readings.Median(turns, turn => turn.Milliseconds(0.99, Others))),
+                Table.Number(Readings.Median(turns, turn => turn.MillisecondsBehind(0.99, Others))),
+                Table.Number(Readings.Median(turns, turn => turn.Cpu.TotalMilliseconds))
             );
         }
 
         table.Print();
         var (ours, theirs) = (
-            Median(with, turn => turn.Milliseconds(0.99, Others)),
-            Median(without, turn => turn.Milliseconds(0.99, Others))
+            Readings.Median(with, turn => turn.Milliseconds(0.99, Others)),
+            Readings.Median(without, turn => turn.Milliseconds(0.99, Others))
         );
         Console.WriteLine(
             $"p99 with one that stands still to p99 without: {Table.Ratio(ours, theirs)}; it {(missed ? "had missed events" : "had NOT missed events, so it did not stand still")}."
         );
-    }
-
-    private static double Median(IEnumerable<Turn> turns, Func<Turn, double> of)
-    {
-        var sorted = turns.Select(of).Order().ToList();
-        return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
     }
 }

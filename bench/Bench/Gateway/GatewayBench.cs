@@ -25,14 +25,19 @@ internal static class GatewayBench
             {
                 await Task.Delay(IdleFor);
                 PrintMemory(gatehouse, fresh, bare);
-                await StatusRounds.RunAsync(gatehouse, bare);
+                await using var minimal = await ServerChild.MinimalApiAsync(answer);
+                await StatusRounds.RunAsync(gatehouse, bare, minimal);
             }
 
             var next = 0;
+            Func<Task<ServerChild>>? nginx = NginxPeer.Find() is { } found ? () => ServerChild.NginxAsync(found, folder.Scratch) : null;
             await EventRounds.RunAsync(
                 () => ServerChild.GatehouseAsync(folder, Home($"events{next++}")),
-                () => ServerChild.BareAsync(answer)
+                () => ServerChild.BareAsync(answer),
+                nginx
             );
+            await BurstRounds.RunAsync(() => ServerChild.BareAsync(answer), nginx);
+            await StepRounds.RunAsync(() => ServerChild.BareAsync(answer), nginx);
         }
         finally
         {

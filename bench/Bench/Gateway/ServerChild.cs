@@ -17,6 +17,7 @@ internal sealed class ServerChild : IAsyncDisposable
 
     private readonly Process _process;
     private readonly StringBuilder _said = new();
+    private int[] _workers = [];
 
     private ServerChild(ProcessStartInfo start, int port, string? token, out long started)
     {
@@ -40,7 +41,8 @@ internal sealed class ServerChild : IAsyncDisposable
     /// <summary>From the start of the process to the first 200 of /api/health.</summary>
     public TimeSpan UntilHealthy { get; private set; }
 
-    public TimeSpan Cpu => Native.CpuOf(_process.Id);
+    /// <summary>Of the process, and of its workers where it is one that has some.</summary>
+    public TimeSpan Cpu => _workers.Aggregate(Native.CpuOf(_process.Id), (sum, worker) => sum + Native.CpuOf(worker));
 
     /// <summary>Its memory; what it shares is counted by how many share it, so other .NET programs make it less.</summary>
     public double PssMegabytes => Memory("Pss:");
@@ -64,14 +66,31 @@ internal sealed class ServerChild : IAsyncDisposable
 
     /// <summary>Kestrel and nothing else.</summary>
     /// <param name="answer">A file with an answer of the product, to be given as it is.</param>
-    public static Task<ServerChild> BareAsync(string answer)
+    public static Task<ServerChild> BareAsync(string answer) => PeerAsync(BareServer.Argument, token: null, answer);
+
+    /// <summary>The product's event hub, for any number of subscribers.</summary>
+    public static Task<ServerChild> HubAsync() => PeerAsync(HubServer.Argument, token: null);
+
+    /// <summary>A minimal API.</summary>
+    /// <param name="answer">A file with an answer of the product; what it says is put into JSON each time.</param>
+    public static Task<ServerChild> MinimalApiAsync(string answer)
+    {
+        var token = RandomNumberGenerator.GetHexString(32);
+        return PeerAsync(MinimalApi.Argument, token, answer, token);
+    }
+
+    /// <summary>nginx with nchan. Its master's CPU time and its worker's are counted together.</summary>
+    /// <param name="scratch">Where it finds its configuration and leaves its files.</param>
+    public static async Task<ServerChild> NginxAsync(NginxPeer nginx, string scratch)
     {
         var port = FreePort();
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [BareServer.Argument, Text(port), answer]);
+        var start = new ProcessStartInfo(nginx.Program, nginx.SetUp(Path.Combine(scratch, "nginx"), port));
         Clear(start);
-        // As the product has it; this program's own setting is another.
-        start.Environment["DOTNET_gcConcurrent"] = "1";
-        return StartAsync(start, port, token: null);
+        var child = await StartAsync(start, port, token: null);
+        var master = child._process.Id;
+        var workers = await File.ReadAllTextAsync($"/proc/{master}/task/{master}/children");
+        child._workers = [.. workers.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Number)];
+        return child;
     }
 
     public async ValueTask DisposeAsync()
@@ -80,6 +99,17 @@ internal sealed class ServerChild : IAsyncDisposable
         using var within = new CancellationTokenSource(EndsWithin);
         await _process.WaitForExitAsync(within.Token);
         _process.Dispose();
+    }
+
+    // This program as another, which is given its port first.
+    private static Task<ServerChild> PeerAsync(string argument, string? token, params string[] more)
+    {
+        var port = FreePort();
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [argument, Text(port), .. more]);
+        Clear(start);
+        // As the product has it; this program's own setting is another.
+        start.Environment["DOTNET_gcConcurrent"] = "1";
+        return StartAsync(start, port, token);
     }
 
     private static async Task<ServerChild> StartAsync(ProcessStartInfo start, int port, string? token)
@@ -137,6 +167,8 @@ internal sealed class ServerChild : IAsyncDisposable
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
     private double Memory(string name)
     {

@@ -8,16 +8,19 @@ internal static class StatusRounds
 {
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(500);
 
-    public static async Task RunAsync(ServerChild gatehouse, ServerChild bare)
+    public static async Task RunAsync(ServerChild gatehouse, ServerChild bare, ServerChild minimal)
     {
-        Console.WriteLine("\ngateway: GET on kept connections; the goal is 1.15 x the CPU of a bare Kestrel that answers the same bytes");
-        var table = new Table("server", "at once", "requests/s", "CPU us", "CPU to same bytes", "CPU to same body");
+        Console.WriteLine(
+            "\ngateway: GET on kept connections; the goal is 1.15 x the CPU of a minimal API on Kestrel that asks for a bearer token"
+        );
+        var table = new Table("server", "at once", "requests/s", "CPU us", "CPU to same bytes", "CPU to same body", "CPU to minimal API");
         (string Name, ServerChild Server, string Path)[] entrants =
         [
             ("gatehouse /api/gateway/status", gatehouse, "/api/gateway/status"),
             ("gatehouse /api/health", gatehouse, "/api/health"),
             ("bare, the same bytes", bare, "/same"),
             ("bare, the same body", bare, "/body"),
+            ("minimal API, bearer and 2 headers", minimal, MinimalApi.Path),
         ];
         foreach (var loops in new[] { 1, 16 })
         {
@@ -46,7 +49,8 @@ internal static class StatusRounds
                     Table.Number(Median(rounds[i].Select(reading => reading.OperationsPerSecond))),
                     Table.Number(Median(rounds[i].Select(reading => reading.CpuMicroseconds))),
                     Ratio(rounds, i, peer: 2),
-                    Ratio(rounds, i, peer: 3)
+                    Ratio(rounds, i, peer: 3),
+                    Ratio(rounds, i, peer: 4)
                 );
             }
         }

@@ -12,6 +12,11 @@ internal sealed record Turn(long Sent, IReadOnlyList<IReadOnlyList<long>> Arriva
     /// <summary>From the first event at the first reader to the last at the last.</summary>
     public double Seconds => Stopwatch.GetElapsedTime(Arrivals.Min(reader => reader[0]), Arrivals.Max(reader => reader[^1])).TotalSeconds;
 
+    /// <summary>From the request until the last reader has the last event.</summary>
+    public double MillisecondsToLast => Stopwatch.GetElapsedTime(Sent, Arrivals.Max(reader => reader[^1])).TotalMilliseconds;
+
+    public double DeliveriesPerSecond => Deliveries / Seconds;
+
     public double CpuMicrosecondsEach => Cpu.TotalMicroseconds / Deliveries;
 
     /// <summary>From the request to the arrival, in milliseconds, of the event that only so many percent came later than.</summary>
