@@ -28,7 +28,7 @@ internal static class DatabaseSnapshot
             }
 
             // One transaction for all steps: without it a write in between would begin the copy anew, under load for ever.
-            source.Execute("BEGIN");
+            source.Execute("BEGIN DEFERRED");
             source.ExecuteScalar<long>("SELECT count(*) FROM sqlite_schema");
             using var copy = new SqliteConnection(
                 new SqliteConnectionStringBuilder
