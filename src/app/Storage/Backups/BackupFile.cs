@@ -25,6 +25,18 @@ internal static class BackupFile
         using var source = Open(file);
         var header = BackupHeader.Read(source);
         using var seal = ChunkSeal.Derive(header, passphrase);
+        return (header, Unpack(source, seal, folder, progress, ct));
+    }
+
+    /// <param name="source">At the end of its header.</param>
+    internal static BackupManifest Unpack(
+        Stream source,
+        ChunkSeal seal,
+        string folder,
+        IProgress<BackupProgress> progress,
+        CancellationToken ct
+    )
+    {
         using var opening = new OpeningStream(source, seal, ct);
         try
         {
@@ -43,7 +55,7 @@ internal static class BackupFile
             }
 
             CheckEnd(opening);
-            return (header, manifest);
+            return manifest;
         }
         catch (Exception broken) when (broken is InvalidDataException or EndOfStreamException or FormatException)
         {

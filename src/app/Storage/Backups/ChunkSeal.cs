@@ -32,14 +32,18 @@ internal sealed class ChunkSeal : IDisposable
         try
         {
             Rfc2898DeriveBytes.Pbkdf2(passphrase, header.Salt, key, header.Iterations, HashAlgorithmName.SHA512);
-            // One byte for "last", then the header's hash.
-            return new ChunkSeal(new AesGcm(key, TagBytes), [0, .. SHA256.HashData(header.Bytes())]);
+            return WithKey(header, key);
         }
         finally
         {
             CryptographicOperations.ZeroMemory(key);
         }
     }
+
+    /// <param name="key">32 bytes, derived from the header's salt.</param>
+    public static ChunkSeal WithKey(BackupHeader header, ReadOnlySpan<byte> key) =>
+        // One byte for "last", then the header's hash.
+        new(new AesGcm(key, TagBytes), [0, .. SHA256.HashData(header.Bytes())]);
 
     /// <param name="sealedChunk">As long as the text and a tag.</param>
     public void Seal(ReadOnlySpan<byte> text, Span<byte> sealedChunk, bool last)
