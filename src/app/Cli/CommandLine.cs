@@ -73,6 +73,7 @@ internal static class CommandLine
         root.Add(ConfigCommand.Create());
         root.Add(BackupCommand.Create());
         root.Add(RestoreCommand.Create());
+        root.Add(ExportCommand.Create());
         root.Add(ServiceCommand.Create());
         root.Add(LoginCommand.Create());
         root.Add(TokenCommand.Create());

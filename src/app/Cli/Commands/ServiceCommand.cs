@@ -83,6 +83,12 @@ internal static class ServiceCommand
         {
             throw CliProblem.Usage("A path with a line break or another control character cannot stand in a unit. Choose another --home.");
         }
+
+        // PrivateTmp= gives it empty ones.
+        if (Array.Exists(["/tmp/", "/var/tmp/"], folder => path.StartsWith(folder, StringComparison.Ordinal)))
+        {
+            throw CliProblem.Usage($"The service has a /tmp and a /var/tmp of its own and would not see {path}. Choose another place.");
+        }
     }
 
     private static int Install(CliContext cli, ServiceUnit unit, bool replace, bool dryRun)
