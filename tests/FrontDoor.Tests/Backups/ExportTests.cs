@@ -32,7 +32,9 @@ public sealed class ExportTests : IDisposable
         Assert.Contains(markdown, text => text.Contains("> echo first words", StringComparison.Ordinal));
         var roses = await File.ReadAllTextAsync($"{Target}/memories/0002-a_b_garden_notes.md");
         Assert.StartsWith("---\npath: \"a/b/garden notes.md\"\nupdated: ", roses, StringComparison.Ordinal);
-        Assert.Contains("integrity: \"owner\"", roses, StringComparison.Ordinal);
+        var known = await owner.GetAsync("/api/memory/read?path=a/b/garden%20notes.md");
+        Assert.Contains($"\nintegrity: \"{known.GetProperty("label").Text("integrity")}\"\n", roses, StringComparison.Ordinal);
+        Assert.Contains($"    effect: \"{known.GetProperty("parts")[0].Text("effect_id")}\"\n", roses, StringComparison.Ordinal);
         Assert.EndsWith("---\n\n# Roses\n---\nCut in March.\n", roses, StringComparison.Ordinal);
         Assert.True(File.Exists($"{Target}/memories/0001-a_b.md"));
 
