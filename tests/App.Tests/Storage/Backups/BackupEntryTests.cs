@@ -11,6 +11,7 @@ public sealed class BackupEntryTests : IDisposable
     private static readonly byte[] Small = Encoding.ASCII.GetBytes("not a database");
 
     private readonly TempFolder _temp = new();
+    private byte[] _behind = [];
 
     public void Dispose() => _temp.Dispose();
 
@@ -79,6 +80,17 @@ public sealed class BackupEntryTests : IDisposable
         Assert.Contains("manifest", Refusal(manifest, Entry("gatehouse.db"), Entry("ledger.db")));
     }
 
+    [Theory]
+    [InlineData(1, 1, "a byte behind the end")]
+    [InlineData(1024, 0, "as much again as tar ends with")]
+    [InlineData(200_000, 0, "chunks of nothing, of which some could be cut off")]
+    public void Refuses_what_stands_behind_the_end_of_the_tar(int length, byte value, string why)
+    {
+        _behind = [.. Enumerable.Repeat(value, length)];
+
+        Assert.True(Refusal(Entry("gatehouse.db"), Entry("ledger.db")) is not null, why);
+    }
+
     private static string Manifest(long size) =>
         $$"""
             {"v":1,"files":[{"name":"gatehouse.db","size":{{size}},"sha256":"{{Hash}}","schema":70},
@@ -109,6 +121,7 @@ public sealed class BackupEntryTests : IDisposable
                 }
             }
 
+            sealing.Write(_behind);
             sealing.Finish();
         }
 

@@ -119,6 +119,27 @@ public sealed class BackupFormatTests : IDisposable
     }
 
     [Fact]
+    public void Chunks_know_their_place_whatever_is_in_them()
+    {
+        var header = BackupHeader.Create("0.1.0", TimeProvider.System.GetUtcNow());
+        var written = Sealed(header, new byte[5 * ChunkSeal.ChunkBytes]);
+
+        Assert.Equal(5 * ChunkSeal.ChunkBytes, Opened(header, written));
+        for (var chunk = 0; chunk < 4; chunk++)
+        {
+            var swapped = written.ToArray();
+            written.AsSpan(chunk * Full, Full).CopyTo(swapped.AsSpan((chunk + 1) * Full));
+            written.AsSpan((chunk + 1) * Full, Full).CopyTo(swapped.AsSpan(chunk * Full));
+            Assert.Null(Opened(header, swapped));
+            Assert.Null(Opened(header, [.. written[..(chunk * Full)], .. written[((chunk + 1) * Full)..]]));
+            Assert.Null(Opened(header, written[..((chunk + 1) * Full)]));
+        }
+
+        // The same chunks under another header.
+        Assert.Null(Opened(header with { Product = "0.1.1" }, written));
+    }
+
+    [Fact]
     public void Refuses_what_follows_the_end()
     {
         Assert.NotNull(Refusal([.. _bytes, 0]));
@@ -219,6 +240,33 @@ public sealed class BackupFormatTests : IDisposable
             .. _bytes[.._header],
             .. chunks.SelectMany(chunk => _bytes[(_header + (chunk * Full))..Math.Min(_header + ((chunk + 1) * Full), _bytes.Length)]),
         ];
+
+    private static byte[] Sealed(BackupHeader header, byte[] text)
+    {
+        using var file = new MemoryStream();
+        using var seal = ChunkSeal.WithKey(header, new byte[32]);
+        using var sealing = new SealingStream(file, seal, CancellationToken.None);
+        sealing.Write(text);
+        sealing.Finish();
+        return file.ToArray();
+    }
+
+    /// <summary>How much opens; null when not all of it does.</summary>
+    private static long? Opened(BackupHeader header, byte[] chunks)
+    {
+        using var seal = ChunkSeal.WithKey(header, new byte[32]);
+        using var opening = new OpeningStream(new MemoryStream(chunks), seal, CancellationToken.None);
+        using var text = new MemoryStream();
+        try
+        {
+            opening.CopyTo(text);
+            return text.Length;
+        }
+        catch (BackupRefusedException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Why it is refused; null when it opens. A key is derived once for each salt.</summary>
     private string? Refusal(byte[] bytes)

@@ -89,6 +89,11 @@ public sealed class HomeBackupTests : IDisposable
             if (step.Doing == "copying gatehouse.db")
             {
                 steps++;
+            }
+
+            // Not for ever: a copy that begins anew after each write has to end, too.
+            if (step.Doing == "copying gatehouse.db" && steps < 6)
+            {
                 server.Write(db => Run(db, $"INSERT INTO threads VALUES ('w{steps}', 'written meanwhile', 2, 2)"));
             }
         });
