@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Gatehouse.Contracts.Approvals;
 using Gatehouse.Contracts.Auth;
+using Gatehouse.Contracts.Backups;
 using Gatehouse.Contracts.Chat;
 using Gatehouse.Contracts.Completions;
 using Gatehouse.Contracts.Control;
@@ -36,6 +37,8 @@ namespace Gatehouse.Contracts;
 [JsonSerializable(typeof(ApprovalList))]
 [JsonSerializable(typeof(ApprovalRequest))]
 [JsonSerializable(typeof(ApprovalView))]
+[JsonSerializable(typeof(BackupMadeView))]
+[JsonSerializable(typeof(BackupVerdict))]
 [JsonSerializable(typeof(Completion))]
 [JsonSerializable(typeof(CompletionChunk))]
 [JsonSerializable(typeof(CompletionFault))]
@@ -79,6 +82,7 @@ namespace Gatehouse.Contracts;
 [JsonSerializable(typeof(ReplaceTurnRequest))]
 [JsonSerializable(typeof(TakeBackRequest))]
 [JsonSerializable(typeof(TakenBack))]
+[JsonSerializable(typeof(RestoredView))]
 [JsonSerializable(typeof(ResumeRequest))]
 [JsonSerializable(typeof(RevokeRequest))]
 [JsonSerializable(typeof(RevokeSessionsRequest))]

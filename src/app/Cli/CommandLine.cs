@@ -71,6 +71,10 @@ internal static class CommandLine
         root.Add(LeaksCommand.Create());
         root.Add(PolicyCommand.Create());
         root.Add(ConfigCommand.Create());
+        root.Add(BackupCommand.Create());
+        root.Add(RestoreCommand.Create());
+        root.Add(ExportCommand.Create());
+        root.Add(ServiceCommand.Create());
         root.Add(LoginCommand.Create());
         root.Add(TokenCommand.Create());
         root.Add(TokensCommand.Create());

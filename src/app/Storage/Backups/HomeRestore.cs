@@ -1,0 +1,92 @@
+using Gatehouse.Storage.Home;
+
+namespace Gatehouse.Storage.Backups;
+
+/// <summary>What a restore did.</summary>
+/// <param name="Aside">Where the databases went that were there before; null when there were none.</param>
+public sealed record HomeRestored(BackupFacts Facts, string? Aside);
+
+/// <summary>Puts a backup's databases into a home, after everything about them was checked elsewhere.</summary>
+public static class HomeRestore
+{
+    private const string Kind = "restore-";
+
+    /// <summary>Checks a backup as a restore does, in a folder that is removed again.</summary>
+    /// <exception cref="BackupRefusedException">It could not be restored; the message says why.</exception>
+    public static BackupFacts Verify(
+        string file,
+        ReadOnlySpan<byte> passphrase,
+        TimeProvider clock,
+        IProgress<BackupProgress> progress,
+        CancellationToken ct
+    )
+    {
+        using var work = WorkFolder.Create(Path.GetTempPath(), "gatehouse-verify-");
+        return StagedHome.Fill(work.Path, file, passphrase, clock.GetUtcNow(), progress, ct);
+    }
+
+    /// <param name="home">Absent, empty, or with <paramref name="replace"/> a home whose server is not running.</param>
+    /// <param name="passphrase">Bytes of UTF-8. The caller wipes them.</param>
+    /// <exception cref="BackupRefusedException">The backup cannot be restored there. The home is as it was.</exception>
+    /// <exception cref="HomeInUseException">A server is using it.</exception>
+    public static HomeRestored Run(
+        string file,
+        string home,
+        bool replace,
+        ReadOnlySpan<byte> passphrase,
+        TimeProvider clock,
+        IProgress<BackupProgress> progress,
+        CancellationToken ct
+    )
+    {
+        home = Path.TrimEndingDirectorySeparator(Path.GetFullPath(home));
+        if (Directory.Exists(home))
+        {
+            // What a killed restore left must not make an empty folder look used.
+            WorkFolder.Sweep(home, Kind);
+        }
+
+        // Only for a home that is replaced: in an empty folder the lock would be the first thing.
+        using var held = HomePlace.IsEmpty(home) ? null : Hold(home, replace);
+        // In the home if there is one: it may be a mount of its own, and files are moved into it only on one file system.
+        var (parent, kind) = Directory.Exists(home) ? (home, Kind) : (Path.GetDirectoryName(home)!, $".{Path.GetFileName(home)}-{Kind}");
+        if (!Directory.Exists(parent))
+        {
+            throw new BackupRefusedException($"There is no folder {parent} for the home to be in. Make it first.");
+        }
+
+        using var work = WorkFolder.Create(parent, kind);
+        var staged = work["home"];
+        OwnerOnly.Folder(staged);
+        var facts = StagedHome.Fill(staged, file, passphrase, clock.GetUtcNow(), progress, ct);
+        StagedHome.EndSessions(staged, clock.GetUtcNow());
+        ct.ThrowIfCancellationRequested();
+        return new HomeRestored(facts, HomePlace.Put(staged, home, clock.GetUtcNow()));
+    }
+
+    private static HomeLock Hold(string home, bool replace)
+    {
+        if (HomeFolder.IsHeld(home))
+        {
+            throw new BackupRefusedException($"A server is using {home}. Stop it first, or name another home with --home.");
+        }
+
+        if (!replace)
+        {
+            throw new BackupRefusedException(
+                $"{home} is not empty. Name a new folder with --home, or put the databases that are there aside with --replace."
+            );
+        }
+
+        if (!HomePlace.IsHome(home))
+        {
+            throw new BackupRefusedException(
+                $"{home} is not empty and no home of Gatehouse: nothing in it is replaced. Name another folder."
+            );
+        }
+
+        var run = Path.Combine(home, "run");
+        OwnerOnly.Folder(run);
+        return HomeLock.Take(home, run);
+    }
+}
