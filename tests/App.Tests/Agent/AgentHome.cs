@@ -6,6 +6,7 @@ using Gatehouse.Agent.Models;
 using Gatehouse.Agent.Threads;
 using Gatehouse.App.Tests.Storage;
 using Gatehouse.Gate;
+using Gatehouse.Gate.Ledger;
 using Gatehouse.Security.Effects;
 using Gatehouse.Security.Leaks.Wrappings;
 using Gatehouse.Security.Policy;
@@ -22,6 +23,7 @@ internal sealed class AgentHome : IAsyncDisposable
 {
     private readonly TempFolder _folder = new();
     private SqliteLedgerStore _ledger;
+    private readonly LedgerKey _key = LedgerKey.Create();
     private SqliteFile _file;
 
     private AgentHome(IModelSource model)
@@ -123,6 +125,7 @@ internal sealed class AgentHome : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await CloseAsync();
+        _key.Dispose();
         _folder.Dispose();
     }
 
@@ -145,6 +148,7 @@ internal sealed class AgentHome : IAsyncDisposable
         Agent = new AgentServices(needs, Model);
         Gate = new GateServices(
             _ledger,
+            _key,
             new GatePolicy([], TimeProvider.System),
             new GateOptions(),
             Agent.Drivers,

@@ -16,6 +16,7 @@ namespace Gatehouse.App.Tests.Storage;
 internal sealed class LedgerSample
 {
     public static readonly DateTimeOffset Start = DateTimeOffset.FromUnixTimeMilliseconds(1_790_000_000_123);
+    public static readonly LedgerKey Key = LedgerKey.Create();
     public static readonly DateOnly Day = new(2026, 9, 21);
 
     public static readonly ThreadId Thread = new("0123456789abcdef0123456789abcdef");
@@ -101,7 +102,8 @@ internal sealed class LedgerSample
     {
         var sample = new LedgerSample();
         using var store = SqliteLedgerStore.Open(path, TimeProvider.System);
-        store.Commit([sample.Next(new EntryDraft(EntryKind.Started, "started"))]);
+        store.Commit([sample.Next(new EntryDraft(EntryKind.Started, "started", Digest: Key.Public.Fingerprint))]);
+        store.Commit([new LedgerChange.CheckpointAdded(Key.Sign(sample.Head, Start))]);
         for (var i = 1; i < 40; i++)
         {
             store.Commit([sample.Next(Full(i)), new LedgerChange.BodyStored(Effect(i), Bytes(i))]);
@@ -121,6 +123,7 @@ internal sealed class LedgerSample
             ]);
         }
 
+        store.Commit([new LedgerChange.CheckpointAdded(Key.Sign(sample.Head, Start))]);
         return sample.Head;
     }
 }

@@ -53,6 +53,7 @@ public sealed class LedgerStoreTests : IDisposable
             new LedgerChange.GrantRevoked("g"),
             new LedgerChange.StopSet(new StopMark(StopScope.Global, LedgerSample.Start, "why")),
             new LedgerChange.StopCleared(StopScope.Global),
+            new LedgerChange.CheckpointAdded(LedgerSample.Key.Sign(_sample.Head, LedgerSample.Start)),
         ];
         var kinds = typeof(LedgerChange).GetNestedTypes(BindingFlags.Public);
         Assert.NotEmpty(kinds);

@@ -77,6 +77,14 @@ internal sealed class InMemoryLedgerStore : ILedgerStore
     /// <summary>What it finds if the crash came right after commit number <paramref name="commit"/>.</summary>
     public InMemoryLedgerStore CrashAfter(int commit) => new(History[commit]);
 
+    /// <summary>A disk on which someone changed the signed heads.</summary>
+    public InMemoryLedgerStore WithCheckpoints(Func<IEnumerable<Checkpoint>, IEnumerable<Checkpoint>> change) =>
+        new(Now with { Checkpoints = [.. change(Now.Checkpoints)] });
+
+    /// <summary>A disk on which someone changed the entries.</summary>
+    public InMemoryLedgerStore WithEntries(Func<IEnumerable<LedgerEntry>, IEnumerable<LedgerEntry>> change) =>
+        new(Now with { Entries = [.. change(Now.Entries)] });
+
     /// <summary>A disk on which someone changed something.</summary>
     public InMemoryLedgerStore Tampered(Func<ApprovalRecord, ApprovalRecord> change) =>
         new(Now with { Approvals = Now.Approvals.ToImmutableDictionary(row => row.Key, row => change(row.Value)) });
@@ -130,6 +138,10 @@ internal sealed class InMemoryLedgerStore : ILedgerStore
 
     public IEnumerable<LedgerEntry> All() => Now.Entries;
 
+    public IEnumerable<LedgerEntry> From(long seq) => Now.Entries.SkipWhile(entry => entry.Seq != seq);
+
+    public IEnumerable<Checkpoint> Checkpoints() => Now.Checkpoints.Reverse();
+
     public IEnumerable<(EffectId Effect, byte[] Bytes)> Bodies() => Now.Bodies.Select(row => (row.Key, row.Value));
 
     public byte[]? Body(EffectId effect) => Now.Bodies.GetValueOrDefault(effect);
@@ -163,7 +175,8 @@ internal sealed class InMemoryLedgerStore : ILedgerStore
         ImmutableDictionary<int, (string Text, Label Label)> Results,
         ImmutableDictionary<EffectId, Reservation> Reservations,
         ImmutableDictionary<string, Grant> Grants,
-        ImmutableDictionary<StopScope, StopMark> Stops
+        ImmutableDictionary<StopScope, StopMark> Stops,
+        ImmutableList<Checkpoint> Checkpoints
     )
     {
         public static readonly State Empty = new(
@@ -174,7 +187,8 @@ internal sealed class InMemoryLedgerStore : ILedgerStore
             ImmutableDictionary<int, (string Text, Label Label)>.Empty,
             ImmutableDictionary<EffectId, Reservation>.Empty,
             ImmutableDictionary<string, Grant>.Empty,
-            ImmutableDictionary<StopScope, StopMark>.Empty
+            ImmutableDictionary<StopScope, StopMark>.Empty,
+            []
         );
 
         public State With(LedgerChange change) =>
@@ -193,6 +207,7 @@ internal sealed class InMemoryLedgerStore : ILedgerStore
                 LedgerChange.GrantSaved saved => this with { Grants = Grants.SetItem(saved.Grant.Id, saved.Grant) },
                 LedgerChange.GrantRevoked revoked => this with { Grants = Grants.Remove(revoked.Id) },
                 LedgerChange.StopSet set => this with { Stops = Stops.SetItem(set.Stop.Scope, set.Stop) },
+                LedgerChange.CheckpointAdded added => this with { Checkpoints = Checkpoints.Add(added.Checkpoint) },
                 LedgerChange.StopCleared cleared => this with { Stops = Stops.Remove(cleared.Scope) },
                 _ => throw new InvalidOperationException($"unknown change {change}"),
             };

@@ -7,6 +7,7 @@ using Gatehouse.Agent.Threads;
 using Gatehouse.Egress.Credentials;
 using Gatehouse.Egress.Leases;
 using Gatehouse.Gate;
+using Gatehouse.Gate.Ledger;
 using Gatehouse.Security.Effects;
 using Gatehouse.Security.Leaks.Wrappings;
 using Gatehouse.Security.Policy;
@@ -39,6 +40,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly HomeFolder _home;
     private readonly ILoggerFactory _logs;
     private readonly SqliteLedgerStore _ledger;
+    private readonly LedgerKey _key;
     private readonly SqliteFile _database;
     private readonly Outbound _outbound;
     private readonly AgentServices _agent;
@@ -50,12 +52,13 @@ internal sealed class ServerParts : IAsyncDisposable
         ServerSettings settings,
         SettingSources sources,
         HomeFolder home,
+        LedgerKey key,
         SqliteFile database,
         TextWriter errors,
         TimeProvider clock
     )
     {
-        (_settings, _home, _database) = (settings, home, database);
+        (_settings, _home, _key, _database) = (settings, home, key, database);
         var scanner = DeepScan.Shared;
         var (levels, logHub) = (new LogLevels(), new LogHub(_events));
         _logs = LoggerFactory.Create(builder =>
@@ -80,6 +83,7 @@ internal sealed class ServerParts : IAsyncDisposable
         _agent.Drivers.Add(new CreateTokenDriver(tokens));
         _gate = new GateServices(
             _ledger,
+            key,
             policy,
             Limits(settings),
             _agent.Drivers.Add(new ChangeSettingsDriver(stored, levels, clock)),
@@ -125,17 +129,23 @@ internal sealed class ServerParts : IAsyncDisposable
 
         var home = HomeFolder.Open(given.Home);
         SqliteFile? database = null;
+        LedgerKey? key = null;
         try
         {
             database = SqliteFile.Open(home.DatabasePath, "gatehouse");
             var stored = new SettingTable(database).All();
             var (settings, problems) = SettingsReader.Read(sources.With(stored));
-            return problems.Count == 0
-                ? new ServerParts(settings, sources, home, database, errors, clock)
-                : throw new SettingsUnusableException(problems, sources, stored);
+            if (problems.Count > 0)
+            {
+                throw new SettingsUnusableException(problems, sources, stored);
+            }
+
+            (key, var notice) = LedgerKeyFile.Open(home.Path);
+            return new ServerParts(settings, sources, notice is null ? home : home.With(notice), key, database, errors, clock);
         }
         catch
         {
+            key?.Dispose();
             database?.Dispose();
             home.Dispose();
             throw;
@@ -166,6 +176,7 @@ internal sealed class ServerParts : IAsyncDisposable
         _outbound.Dispose();
         _database.Dispose();
         _ledger.Dispose();
+        _key.Dispose();
         _logs.Dispose();
         _home.Dispose();
     }

@@ -65,6 +65,10 @@ public sealed class SqliteLedgerStore : ILedgerStore, IDisposable
 
     public IEnumerable<LedgerEntry> All() => Walk(EntryTable.All);
 
+    public IEnumerable<LedgerEntry> From(long seq) => Walk(db => EntryTable.From(db, seq));
+
+    public IEnumerable<Checkpoint> Checkpoints() => Walk(CheckpointTable.NewestFirst);
+
     public IEnumerable<(EffectId Effect, byte[] Bytes)> Bodies() => Walk(BodyTable.All);
 
     public byte[]? Body(EffectId effect) => _file.Read(db => BodyTable.Find(db, effect));
@@ -137,6 +141,9 @@ public sealed class SqliteLedgerStore : ILedgerStore, IDisposable
                 break;
             case LedgerChange.StopCleared(var scope):
                 StopTable.Delete(db, scope);
+                break;
+            case LedgerChange.CheckpointAdded(var checkpoint):
+                CheckpointTable.Add(db, checkpoint);
                 break;
             default:
                 throw new InvalidOperationException($"a change that the ledger's file does not know: {change.GetType().Name}");

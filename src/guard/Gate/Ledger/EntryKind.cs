@@ -20,6 +20,9 @@ public enum EntryKind
 
     /// <summary>The owner took untrusted texts out of a conversation.</summary>
     Dropped,
+
+    /// <summary>Another key signs the checkpoints from here on, because the one before was gone.</summary>
+    Rekeyed,
 }
 
 /// <summary>Wire names of entry kinds.</summary>
@@ -43,6 +46,7 @@ public static class EntryKindNames
             EntryKind.Granted => "granted",
             EntryKind.Revoked => "revoked",
             EntryKind.Dropped => "dropped",
+            EntryKind.Rekeyed => "rekeyed",
             _ => throw new InvalidOperationException("unknown ledger entry kind"),
         };
 

@@ -27,6 +27,12 @@ public interface ILedgerStore
     /// <summary>All entries in row order, read lazily.</summary>
     IEnumerable<LedgerEntry> All();
 
+    /// <summary>Entries in row order, read lazily, from the first row with this number on; none when there is none.</summary>
+    IEnumerable<LedgerEntry> From(long seq);
+
+    /// <summary>Newest first, read lazily. One that cannot be read comes back as one that nobody signed, never as an exception.</summary>
+    IEnumerable<Checkpoint> Checkpoints();
+
     IEnumerable<(EffectId Effect, byte[] Bytes)> Bodies();
 
     byte[]? Body(EffectId effect);

@@ -38,6 +38,9 @@ public abstract record LedgerChange
     public sealed record StopSet(StopMark Stop) : LedgerChange;
 
     public sealed record StopCleared(StopScope Scope) : LedgerChange;
+
+    /// <summary>Added, never replaced. Not an entry of the chain: without it the chain is as whole as with it.</summary>
+    public sealed record CheckpointAdded(Checkpoint Checkpoint) : LedgerChange;
 }
 
 /// <summary>An effect with an intent and no outcome yet.</summary>
