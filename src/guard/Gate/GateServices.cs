@@ -5,6 +5,7 @@ using Gatehouse.Gate.Grants;
 using Gatehouse.Gate.Ledger;
 using Gatehouse.Gate.Scanning;
 using Gatehouse.Gate.Stopping;
+using Gatehouse.Gate.Unknowns;
 using Gatehouse.Security.Leaks;
 using Gatehouse.Security.Leaks.Wrappings;
 using Gatehouse.Security.Policy;
@@ -42,10 +43,12 @@ public sealed class GateServices : IAsyncDisposable
         Stop = new StopSwitch(Ledger, _snapshot.Stops, events, clock);
         Grants = new GrantBook(Ledger, _snapshot.Grants, clock);
         Approvals = new ApprovalDesk(Ledger, store, Grants, events, options, _snapshot, clock);
+        Unknowns = new UnknownInbox(Ledger, _snapshot.Unknowns, clock);
         var run = new EffectRun(
             Budget,
             Stop,
             Approvals,
+            Unknowns,
             Ledger,
             drivers,
             scanner,
@@ -67,7 +70,7 @@ public sealed class GateServices : IAsyncDisposable
             clock,
             logs.CreateLogger<SettledRunner>()
         );
-        _recovery = new GateRecovery(Ledger, Approvals, drivers, logs.CreateLogger<GateRecovery>());
+        _recovery = new GateRecovery(Ledger, Approvals, Unknowns, drivers, logs.CreateLogger<GateRecovery>());
     }
 
     public EffectGate Gate { get; }
@@ -75,6 +78,8 @@ public sealed class GateServices : IAsyncDisposable
     public Ledger.Ledger Ledger { get; }
 
     public ApprovalDesk Approvals { get; }
+
+    public UnknownInbox Unknowns { get; }
 
     public Budget Budget { get; }
 

@@ -3,6 +3,7 @@ using Gatehouse.Gate.Approvals;
 using Gatehouse.Gate.Budgets;
 using Gatehouse.Gate.Ledger;
 using Gatehouse.Gate.Stopping;
+using Gatehouse.Gate.Unknowns;
 using Gatehouse.Security.Effects;
 using Gatehouse.Security.Grants;
 using Gatehouse.Security.Hosts;
@@ -81,6 +82,9 @@ internal sealed class LedgerSample
             number
         );
 
+    public static UnknownEffect Unknown(int number) =>
+        new(Effect(number), EffectKind.HttpRequest, DigestOf(number), $"line {number}", Thread, new TurnId($"turn{number}"), number, Start);
+
     public static Reservation Reservation(int number) =>
         new(Effect(number), Day, Thread, new Amounts(1000 + number, 1, 5_000_000, 250, NovelHosts: 1), Host(number), Settled: false);
 
@@ -118,6 +122,7 @@ internal sealed class LedgerSample
                 new LedgerChange.ResultStored(i, $"result {i}", Label.PublicPage),
                 new LedgerChange.EffectOpened(Open(i)),
                 new LedgerChange.ReservationSaved(Reservation(i)),
+                new LedgerChange.UnknownAdded(Unknown(i)),
                 new LedgerChange.GrantSaved(Grant($"g{i}")),
                 new LedgerChange.StopSet(new StopMark(new StopScope(new ThreadId($"thread{i}")), Start, "because")),
             ]);

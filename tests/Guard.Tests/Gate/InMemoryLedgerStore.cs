@@ -3,6 +3,7 @@ using Gatehouse.Gate.Approvals;
 using Gatehouse.Gate.Budgets;
 using Gatehouse.Gate.Ledger;
 using Gatehouse.Gate.Stopping;
+using Gatehouse.Gate.Unknowns;
 using Gatehouse.Security.Effects;
 using Gatehouse.Security.Grants;
 using Gatehouse.Security.Hosts;
@@ -122,7 +123,8 @@ internal sealed class InMemoryLedgerStore : ILedgerStore
             [.. now.Reservations.Values.Where(held => !held.Settled)],
             [.. now.Open.Values],
             [.. now.Grants.Values],
-            [.. now.Stops.Values]
+            [.. now.Stops.Values],
+            [.. now.Unknowns.Values]
         );
     }
 
@@ -176,7 +178,8 @@ internal sealed class InMemoryLedgerStore : ILedgerStore
         ImmutableDictionary<EffectId, Reservation> Reservations,
         ImmutableDictionary<string, Grant> Grants,
         ImmutableDictionary<StopScope, StopMark> Stops,
-        ImmutableList<Checkpoint> Checkpoints
+        ImmutableList<Checkpoint> Checkpoints,
+        ImmutableDictionary<EffectId, UnknownEffect> Unknowns
     )
     {
         public static readonly State Empty = new(
@@ -188,7 +191,8 @@ internal sealed class InMemoryLedgerStore : ILedgerStore
             ImmutableDictionary<EffectId, Reservation>.Empty,
             ImmutableDictionary<string, Grant>.Empty,
             ImmutableDictionary<StopScope, StopMark>.Empty,
-            []
+            [],
+            ImmutableDictionary<EffectId, UnknownEffect>.Empty
         );
 
         public State With(LedgerChange change) =>
@@ -207,6 +211,8 @@ internal sealed class InMemoryLedgerStore : ILedgerStore
                 LedgerChange.GrantSaved saved => this with { Grants = Grants.SetItem(saved.Grant.Id, saved.Grant) },
                 LedgerChange.GrantRevoked revoked => this with { Grants = Grants.Remove(revoked.Id) },
                 LedgerChange.StopSet set => this with { Stops = Stops.SetItem(set.Stop.Scope, set.Stop) },
+                LedgerChange.UnknownAdded added => this with { Unknowns = Unknowns.SetItem(added.Effect.Id, added.Effect) },
+                LedgerChange.UnknownAnswered answered => this with { Unknowns = Unknowns.Remove(answered.Effect) },
                 LedgerChange.CheckpointAdded added => this with { Checkpoints = Checkpoints.Add(added.Checkpoint) },
                 LedgerChange.StopCleared cleared => this with { Stops = Stops.Remove(cleared.Scope) },
                 _ => throw new InvalidOperationException($"unknown change {change}"),

@@ -48,7 +48,8 @@ internal static class StatusEndpoints
                 new LedgerStatusView(head.Seq, head.Hash, head.Seq, gate.VerifiedAtStart == true),
                 settings.Policy.Wire(),
                 gate.Injections.Seen,
-                failures.Total
+                failures.Total,
+                gate.Unknowns.Waiting.Count
             )
         );
     }

@@ -21,7 +21,9 @@ internal static class LedgerTables
         KnownHostTable.Table,
     ];
 
-    public static readonly IReadOnlyList<SealedTable> Sealed = [.. SinceSecond, CheckpointTable.Table];
+    private static readonly IReadOnlyList<SealedTable> SinceThird = [.. SinceSecond, CheckpointTable.Table];
+
+    public static readonly IReadOnlyList<SealedTable> Sealed = [.. SinceThird, UnknownTable.Table];
 
     /// <summary>The tables as they were at a version of the file: a copy of an older one is verified without changing it.</summary>
     public static IReadOnlyList<SealedTable> At(long version) =>
@@ -29,6 +31,7 @@ internal static class LedgerTables
         {
             < 2 => [.. OfEveryVersion, ReservationTable.First],
             2 => SinceSecond,
+            3 => SinceThird,
             _ => Sealed,
         };
 }

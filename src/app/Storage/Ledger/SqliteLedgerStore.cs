@@ -43,7 +43,8 @@ public sealed class SqliteLedgerStore : ILedgerStore, IDisposable
                 ReservationTable.Open(db),
                 OpenEffectTable.All(db),
                 GrantTable.All(db),
-                StopTable.All(db)
+                StopTable.All(db),
+                UnknownTable.All(db)
             );
         });
 
@@ -141,6 +142,12 @@ public sealed class SqliteLedgerStore : ILedgerStore, IDisposable
                 break;
             case LedgerChange.StopCleared(var scope):
                 StopTable.Delete(db, scope);
+                break;
+            case LedgerChange.UnknownAdded(var unknown):
+                UnknownTable.Save(db, unknown);
+                break;
+            case LedgerChange.UnknownAnswered(var effect):
+                UnknownTable.Delete(db, effect);
                 break;
             case LedgerChange.CheckpointAdded(var checkpoint):
                 CheckpointTable.Add(db, checkpoint);

@@ -23,6 +23,9 @@ public enum EntryKind
 
     /// <summary>Another key signs the checkpoints from here on, because the one before was gone.</summary>
     Rekeyed,
+
+    /// <summary>The owner said whether an effect of unknown outcome happened.</summary>
+    Answered,
 }
 
 /// <summary>Wire names of entry kinds.</summary>
@@ -47,6 +50,7 @@ public static class EntryKindNames
             EntryKind.Revoked => "revoked",
             EntryKind.Dropped => "dropped",
             EntryKind.Rekeyed => "rekeyed",
+            EntryKind.Answered => "answered",
             _ => throw new InvalidOperationException("unknown ledger entry kind"),
         };
 

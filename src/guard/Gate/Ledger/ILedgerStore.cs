@@ -1,6 +1,7 @@
 using Gatehouse.Gate.Approvals;
 using Gatehouse.Gate.Budgets;
 using Gatehouse.Gate.Stopping;
+using Gatehouse.Gate.Unknowns;
 using Gatehouse.Security.Effects;
 using Gatehouse.Security.Grants;
 using Gatehouse.Security.Hosts;
@@ -52,6 +53,7 @@ public interface ILedgerStore
 
 /// <summary>The ledger's state at start.</summary>
 /// <param name="Approvals">Those that are not finished: pending, approved, running, or with a result not yet delivered.</param>
+/// <param name="Unknowns">Effects of unknown outcome on which the owner has not given his word.</param>
 /// <param name="Reservations">Those that are not settled: of effects that were under way.</param>
 public sealed record LedgerSnapshot(
     LedgerHead Head,
@@ -60,5 +62,6 @@ public sealed record LedgerSnapshot(
     IReadOnlyList<Reservation> Reservations,
     IReadOnlyList<OpenEffect> Open,
     IReadOnlyList<Grant> Grants,
-    IReadOnlyList<StopMark> Stops
+    IReadOnlyList<StopMark> Stops,
+    IReadOnlyList<UnknownEffect> Unknowns
 );

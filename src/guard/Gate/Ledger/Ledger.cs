@@ -99,6 +99,9 @@ public sealed class Ledger : IAsyncDisposable
     /// <summary>Changes state that needs no entry of its own, in order with the entries.</summary>
     internal void Save(params IEnumerable<LedgerChange> changes) => Enqueue(null, changes, null);
 
+    /// <summary>A line as it is recorded: one line, without secrets.</summary>
+    internal string Safe(string line) => OneLine(_scanner.Redact(line));
+
     /// <summary>Waits until all that was recorded before is on the disk.</summary>
     internal Task FlushAsync() => Enqueue(null, [], new Done()).Task;
 
@@ -110,7 +113,7 @@ public sealed class Ledger : IAsyncDisposable
 
     private Done Enqueue(EntryDraft? draft, IEnumerable<LedgerChange> with, Done? done)
     {
-        var safe = draft is null ? null : draft with { Line = OneLine(_scanner.Redact(draft.Line)) };
+        var safe = draft is null ? null : draft with { Line = Safe(draft.Line) };
         // The order in the chain must be the order in the queue, so both are taken under one lock.
         lock (_order)
         {
