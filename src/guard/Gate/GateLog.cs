@@ -29,6 +29,16 @@ internal static partial class GateLog
     )]
     public static partial void LedgerRekeyed(this ILogger logger, string before, string key, long seq);
 
+    [LoggerMessage(
+        1008,
+        LogLevel.Warning,
+        "The clock is far from where it was last: old bodies are not dropped until it has gone evenly for a day"
+    )]
+    public static partial void RetentionWaits(this ILogger logger);
+
+    [LoggerMessage(1009, LogLevel.Error, "Old bodies could not be dropped; the next start tries again")]
+    public static partial void RetentionFailed(this ILogger logger, Exception cause);
+
     [LoggerMessage(1010, LogLevel.Warning, "80 % of today's budget {Setting} is used: {Used} of {Limit}")]
     public static partial void BudgetNearlyUsed(this ILogger logger, string setting, string used, string limit);
 }

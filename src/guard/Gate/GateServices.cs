@@ -21,6 +21,7 @@ public sealed class GateServices : IAsyncDisposable
     private readonly LedgerSnapshot _snapshot;
     private readonly SettledRunner _runner;
     private readonly GateRecovery _recovery;
+    private readonly BodyRetention _retention;
     private readonly ILogger _logger;
 
     public GateServices(
@@ -70,6 +71,7 @@ public sealed class GateServices : IAsyncDisposable
             clock,
             logs.CreateLogger<SettledRunner>()
         );
+        _retention = new BodyRetention(Ledger, store, options.BodyRetention, clock, logs.CreateLogger<BodyRetention>());
         _recovery = new GateRecovery(Ledger, Approvals, Unknowns, drivers, logs.CreateLogger<GateRecovery>());
     }
 
@@ -100,6 +102,7 @@ public sealed class GateServices : IAsyncDisposable
     public async Task StartAsync(string line, CancellationToken ct)
     {
         var before = _store.Checkpoints().FirstOrDefault();
+        var newest = _store.Newest(1, null, null).Select(entry => (DateTimeOffset?)entry.Time).FirstOrDefault();
         VerifyTail();
         // Which key signs stands in the chain itself: a checkpoint by any other is none.
         var key = _key.Public;
@@ -118,6 +121,7 @@ public sealed class GateServices : IAsyncDisposable
 
         await _recovery.RunAsync(_snapshot, ct);
         _runner.Start();
+        _retention.Start(newest);
     }
 
     /// <summary>Checks the whole chain; run in the background at start, because a long ledger takes a while.</summary>
@@ -125,6 +129,7 @@ public sealed class GateServices : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _retention.DisposeAsync();
         await _runner.DisposeAsync();
         await Ledger.DisposeAsync();
         Stop.Dispose();

@@ -128,7 +128,10 @@ internal sealed class LedgerSample
             ]);
         }
 
-        store.Commit([new LedgerChange.CheckpointAdded(Key.Sign(sample.Head, Start))]);
+        store.Commit([
+            new LedgerChange.BodiesDropped([new EffectId("long gone")], Start, Start),
+            new LedgerChange.CheckpointAdded(Key.Sign(sample.Head, Start)),
+        ]);
         return sample.Head;
     }
 }

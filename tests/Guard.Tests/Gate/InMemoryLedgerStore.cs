@@ -148,6 +148,19 @@ internal sealed class InMemoryLedgerStore : ILedgerStore
 
     public byte[]? Body(EffectId effect) => Now.Bodies.GetValueOrDefault(effect);
 
+    /// <summary>A body is as old as its effect's first entry.</summary>
+    public IReadOnlyList<EffectId> OldBodies(DateTimeOffset until, int limit) =>
+        [
+            .. Now
+                .Bodies.Keys.Where(effect => OfEffect(effect)[0].Time < until)
+                .Where(effect => !Now.Open.ContainsKey(effect) && !Now.Unknowns.ContainsKey(effect))
+                .Where(effect => !Now.Approvals.Values.Any(one => one.Effect == effect && one.State != ApprovalState.Closed))
+                .Take(limit),
+        ];
+
+    public DateTimeOffset? DropOf(DateTimeOffset stored, DateTimeOffset last) =>
+        Now.Drops.Where(drop => drop.Until > stored && drop.At >= last).Select(drop => (DateTimeOffset?)drop.At).FirstOrDefault();
+
     public (string Text, Label Label)? Result(int approval) => Now.Results.TryGetValue(approval, out var result) ? result : null;
 
     public ApprovalRecord? Approval(int number) => Now.Approvals.GetValueOrDefault(number);
@@ -179,7 +192,8 @@ internal sealed class InMemoryLedgerStore : ILedgerStore
         ImmutableDictionary<string, Grant> Grants,
         ImmutableDictionary<StopScope, StopMark> Stops,
         ImmutableList<Checkpoint> Checkpoints,
-        ImmutableDictionary<EffectId, UnknownEffect> Unknowns
+        ImmutableDictionary<EffectId, UnknownEffect> Unknowns,
+        ImmutableList<LedgerChange.BodiesDropped> Drops
     )
     {
         public static readonly State Empty = new(
@@ -192,7 +206,8 @@ internal sealed class InMemoryLedgerStore : ILedgerStore
             ImmutableDictionary<string, Grant>.Empty,
             ImmutableDictionary<StopScope, StopMark>.Empty,
             [],
-            ImmutableDictionary<EffectId, UnknownEffect>.Empty
+            ImmutableDictionary<EffectId, UnknownEffect>.Empty,
+            []
         );
 
         public State With(LedgerChange change) =>
@@ -211,6 +226,7 @@ internal sealed class InMemoryLedgerStore : ILedgerStore
                 LedgerChange.GrantSaved saved => this with { Grants = Grants.SetItem(saved.Grant.Id, saved.Grant) },
                 LedgerChange.GrantRevoked revoked => this with { Grants = Grants.Remove(revoked.Id) },
                 LedgerChange.StopSet set => this with { Stops = Stops.SetItem(set.Stop.Scope, set.Stop) },
+                LedgerChange.BodiesDropped drop => this with { Bodies = Bodies.RemoveRange(drop.Effects), Drops = Drops.Add(drop) },
                 LedgerChange.UnknownAdded added => this with { Unknowns = Unknowns.SetItem(added.Effect.Id, added.Effect) },
                 LedgerChange.UnknownAnswered answered => this with { Unknowns = Unknowns.Remove(answered.Effect) },
                 LedgerChange.CheckpointAdded added => this with { Checkpoints = Checkpoints.Add(added.Checkpoint) },

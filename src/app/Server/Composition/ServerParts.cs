@@ -208,6 +208,7 @@ internal sealed class ServerParts : IAsyncDisposable
             RequestsPerThread = settings.Budget.RequestsPerThread,
             ModelPrice = settings.Budget.Price,
             ApprovalExpiry = settings.ApprovalExpiry,
+            BodyRetention = settings.BodyRetentionDays == 0 ? null : TimeSpan.FromDays(settings.BodyRetentionDays),
             ModelTimeout = settings.Llm.RequestTimeout,
         };
 }

@@ -48,7 +48,8 @@ internal static class LedgerEndpoints
 
         var body = gate.Ledger.Body(new EffectId(effect));
         IEnumerable<FieldView> fields = body is null ? [] : EffectPreview.Of(EffectCodec.Decode(body)).Select(ApprovalViews.View);
-        return TypedResults.Ok(new EffectView(effect, [.. entries.Select(LedgerViews.View)], [.. fields], body is not null));
+        var dropped = body is null ? gate.Ledger.BodyDropped(entries) : null;
+        return TypedResults.Ok(new EffectView(effect, [.. entries.Select(LedgerViews.View)], [.. fields], body is not null, dropped));
     }
 
     private static Ok<VerificationView> Verify(GateServices gate) => TypedResults.Ok(LedgerViews.View(gate.Ledger.Verify(kept: null)));

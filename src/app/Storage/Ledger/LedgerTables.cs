@@ -23,7 +23,9 @@ internal static class LedgerTables
 
     private static readonly IReadOnlyList<SealedTable> SinceThird = [.. SinceSecond, CheckpointTable.Table];
 
-    public static readonly IReadOnlyList<SealedTable> Sealed = [.. SinceThird, UnknownTable.Table];
+    private static readonly IReadOnlyList<SealedTable> SinceFourth = [.. SinceThird, UnknownTable.Table];
+
+    public static readonly IReadOnlyList<SealedTable> Sealed = [.. SinceFourth, BodyDropTable.Table];
 
     /// <summary>The tables as they were at a version of the file: a copy of an older one is verified without changing it.</summary>
     public static IReadOnlyList<SealedTable> At(long version) =>
@@ -32,6 +34,7 @@ internal static class LedgerTables
             < 2 => [.. OfEveryVersion, ReservationTable.First],
             2 => SinceSecond,
             3 => SinceThird,
+            4 => SinceFourth,
             _ => Sealed,
         };
 }

@@ -74,6 +74,10 @@ public sealed class SqliteLedgerStore : ILedgerStore, IDisposable
 
     public byte[]? Body(EffectId effect) => _file.Read(db => BodyTable.Find(db, effect));
 
+    public IReadOnlyList<EffectId> OldBodies(DateTimeOffset until, int limit) => _file.Read(db => BodyDropTable.Old(db, until, limit));
+
+    public DateTimeOffset? DropOf(DateTimeOffset stored, DateTimeOffset last) => _file.Read(db => BodyDropTable.Of(db, stored, last));
+
     public (string Text, Label Label)? Result(int approval) => _file.Read(db => ResultTable.Find(db, approval));
 
     public ApprovalRecord? Approval(int number) => _file.Read(db => ApprovalTable.Find(db, number));
@@ -142,6 +146,9 @@ public sealed class SqliteLedgerStore : ILedgerStore, IDisposable
                 break;
             case LedgerChange.StopCleared(var scope):
                 StopTable.Delete(db, scope);
+                break;
+            case LedgerChange.BodiesDropped drop:
+                BodyDropTable.Drop(db, drop);
                 break;
             case LedgerChange.UnknownAdded(var unknown):
                 UnknownTable.Save(db, unknown);

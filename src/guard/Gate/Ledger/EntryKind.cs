@@ -26,6 +26,9 @@ public enum EntryKind
 
     /// <summary>The owner said whether an effect of unknown outcome happened.</summary>
     Answered,
+
+    /// <summary>Bodies of old effects were dropped; their digests stay in the chain.</summary>
+    BodiesDropped,
 }
 
 /// <summary>Wire names of entry kinds.</summary>
@@ -51,6 +54,7 @@ public static class EntryKindNames
             EntryKind.Dropped => "dropped",
             EntryKind.Rekeyed => "rekeyed",
             EntryKind.Answered => "answered",
+            EntryKind.BodiesDropped => "bodies_dropped",
             _ => throw new InvalidOperationException("unknown ledger entry kind"),
         };
 

@@ -38,6 +38,17 @@ public interface ILedgerStore
 
     byte[]? Body(EffectId effect);
 
+    /// <summary>
+    /// Effects whose bodies were stored before a moment and are needed by nothing: no open effect, no approval that has not come to its end,
+    /// no unknown outcome without the owner's word. Oldest first.
+    /// </summary>
+    IReadOnlyList<EffectId> OldBodies(DateTimeOffset until, int limit);
+
+    /// <summary>When the first drop took place that took bodies of that age away, not before <paramref name="last"/>; null for none.</summary>
+    /// <param name="stored">When the body was stored.</param>
+    /// <param name="last">When its effect last needed it.</param>
+    DateTimeOffset? DropOf(DateTimeOffset stored, DateTimeOffset last);
+
     /// <summary>What an approved effect brought back; null when it was never stored.</summary>
     (string Text, Label Label)? Result(int approval);
 

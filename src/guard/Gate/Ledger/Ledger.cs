@@ -59,6 +59,13 @@ public sealed class Ledger : IAsyncDisposable
 
     public byte[]? Body(EffectId effect) => _store.Body(effect);
 
+    /// <summary>When retention dropped the body of an effect; null where there was none to drop, or it is still there.</summary>
+    /// <param name="entries">All of the effect, oldest first.</param>
+    public DateTimeOffset? BodyDropped(IReadOnlyList<LedgerEntry> entries) =>
+        entries.Any(entry => entry.What is { Kind: EntryKind.Asked } or { Kind: EntryKind.Intent, EffectKind: not EffectKind.ModelCall })
+            ? _store.DropOf(entries[0].Time, entries[^1].Time)
+            : null;
+
     public LedgerReport Verify(LedgerHead? kept) =>
         LedgerVerifier.Verify(_store.All(), kept, _store.Bodies(), live: true, _store.Checkpoints());
 

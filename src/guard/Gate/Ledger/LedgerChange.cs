@@ -45,6 +45,10 @@ public abstract record LedgerChange
 
     public sealed record UnknownAnswered(EffectId Effect) : LedgerChange;
 
+    /// <summary>The bodies of these effects go, with every copy of them; what the chain holds of them stays.</summary>
+    /// <param name="Until">Those that were stored before this moment.</param>
+    public sealed record BodiesDropped(IReadOnlyList<EffectId> Effects, DateTimeOffset Until, DateTimeOffset At) : LedgerChange;
+
     /// <summary>Added, never replaced. Not an entry of the chain: without it the chain is as whole as with it.</summary>
     public sealed record CheckpointAdded(Checkpoint Checkpoint) : LedgerChange;
 }
