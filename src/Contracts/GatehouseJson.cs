@@ -22,6 +22,7 @@ using Gatehouse.Contracts.Stopping;
 using Gatehouse.Contracts.Surface;
 using Gatehouse.Contracts.Tls;
 using Gatehouse.Contracts.Tokens;
+using Gatehouse.Contracts.Unknowns;
 
 namespace Gatehouse.Contracts;
 
@@ -110,6 +111,8 @@ namespace Gatehouse.Contracts;
 [JsonSerializable(typeof(ThreadView))]
 [JsonSerializable(typeof(TlsFilesView))]
 [JsonSerializable(typeof(TokenView))]
+[JsonSerializable(typeof(UnknownList))]
+[JsonSerializable(typeof(UnknownRequest))]
 [JsonSerializable(typeof(UntaintAnswer))]
 [JsonSerializable(typeof(UntaintRequest))]
 [JsonSerializable(typeof(VerificationView))]

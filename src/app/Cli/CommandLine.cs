@@ -64,6 +64,7 @@ internal static class CommandLine
         root.Add(ApprovalsCommand.Create());
         root.Add(ApproveCommand.Create());
         root.Add(DenyCommand.Create());
+        root.Add(UnknownsCommand.Create());
         root.Add(GrantsCommand.Create());
         root.Add(MemoryCommand.Create());
         root.Add(ThreadsCommand.Create());

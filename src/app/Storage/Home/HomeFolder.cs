@@ -77,6 +77,9 @@ public sealed class HomeFolder : IDisposable
     /// <summary>Whether a process holds this home. Creates nothing.</summary>
     public static bool IsHeld(string path) => HomeLock.IsTaken(Sub(path, "run"));
 
+    /// <summary>The same home, with one more thing to tell its owner. It is disposed once.</summary>
+    public HomeFolder With(string notice) => new(Path, _held, [.. Notices, notice]);
+
     public void Dispose() => _held.Dispose();
 
     private static void Close(string folder, List<string> notices)

@@ -45,7 +45,7 @@ public sealed class LedgerFile : IDisposable
         }
     }
 
-    /// <summary>Checks the chain, the bodies, the other rows' checksums, the tables' definitions and the database file itself.</summary>
+    /// <summary>Checks the chain, its checkpoints, the bodies, the other rows' checksums, the tables' definitions and the database file itself.</summary>
     /// <param name="kept">A head that was exported earlier; null when there is none.</param>
     /// <remarks>A problem of the file rather than of an entry has the number 0. Damage never throws.</remarks>
     public LedgerReport Verify(LedgerHead? kept)
@@ -58,11 +58,15 @@ public sealed class LedgerFile : IDisposable
 
         var entries = new GuardedRows(found, "entries");
         var bodies = new GuardedRows(found, "effect_bodies");
+        var checkpoints = new GuardedRows(found, "checkpoints");
         var report = LedgerVerifier.Verify(
             entries.Walk(() => EntryTable.All(_connection)),
             kept,
             // Bodies of entries that could not be reached would all look foreign.
-            bodies.Walk(() => entries.Broke ? [] : BodyTable.All(_connection))
+            bodies.Walk(() => entries.Broke ? [] : BodyTable.All(_connection)),
+            checkpoints: LedgerFileCheck.HasCheckpoints(_connection)
+                ? checkpoints.Walk(() => CheckpointTable.NewestFirst(_connection))
+                : null
         );
         found.AddRange(LedgerFileCheck.Sums(_connection));
         found.AddRange(LedgerFileCheck.Pages(_connection));

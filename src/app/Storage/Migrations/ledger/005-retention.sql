@@ -1,0 +1,10 @@
+CREATE INDEX effect_bodies_by_age ON effect_bodies (at);
+
+-- Each time that retention dropped bodies: those stored before `until`, at `at`. Each is an entry of the chain too.
+CREATE TABLE body_drops (
+    number  INTEGER NOT NULL PRIMARY KEY,
+    until   INTEGER NOT NULL,
+    at      INTEGER NOT NULL,
+    effects INTEGER NOT NULL,
+    sum     BLOB    NOT NULL
+) STRICT;
