@@ -62,6 +62,8 @@ public sealed class ConfigFileTests : IDisposable
     [InlineData("""[]""", "must be one JSON object", "a list of settings")]
     [InlineData("{\n\"GATEWAY_PORT\": 1\n", "near line", "an end that is missing")]
     [InlineData("", "is not understood", "an empty file")]
+    [InlineData("""{"GATEHOUSE_POLICY": "\ud800"}""", "is not understood", "half a character")]
+    [InlineData("""{"GATEHOUSE_POLIC\ud800": 1}""", "is not understood", "half a character in a name")]
     [InlineData("""{"GATEWAY_PORT": {"a": {"b": 1}}}""", "is not understood", "deeper than any setting")]
     [InlineData("""{"GATEWAY_PORT": "70000"}""", "GATEWAY_PORT=70000 in config.json: must be", "a value that is none")]
     [InlineData("""{"AXON_WEB_ALLOW_INSECURE_DEV": true}""", "there is no mode without sign-in", "what is never honoured")]

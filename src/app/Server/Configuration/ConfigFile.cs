@@ -50,26 +50,27 @@ internal sealed record ConfigFile(IReadOnlyDictionary<string, string> Settings, 
         {
             return Bad($"cannot be read: {e.Message}");
         }
-        catch (JsonException e)
+        // InvalidOperation: half a character, written as an escape.
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return Bad(
-                $"is not understood{(e.LineNumber is { } line ? $" near line {line + 1}" : "")}. "
+                $"is not understood{((e as JsonException)?.LineNumber is { } line ? $" near line {line + 1}" : "")}. "
                     + """It must be one JSON object without repeated names, such as {"GATEWAY_PORT": 3001, "GATEHOUSE_POLICY": "strict"}."""
             );
         }
     }
 
     // Whoever can write it decides which model server gets the key, and who can reach this one.
-    private static string? Complain(string home, FileStream file)
-    {
-        var path = Path.Combine(home, Name);
-        return !OperatingSystem.IsWindows() && (File.GetUnixFileMode(file.SafeFileHandle) & WritableByOthers) != 0
-                ? $"can be written by other users. Look at what is in it, then: chmod 600 '{path}'"
-            : HomeFile.OwnerOf(path) is { } owner && owner != 0 && owner != Posix.EffectiveUser()
-                ? "belongs to another user. Make it your own: a copy of what you want in it."
-            : file.Length > MaxBytes ? $"has {file.Length} bytes; at most {MaxBytes} are read."
-            : null;
-    }
+    private static string? Complain(string home, FileStream file) =>
+        !OperatingSystem.IsWindows() && (File.GetUnixFileMode(file.SafeFileHandle) & WritableByOthers) != 0
+            ? $"can be written by other users. Look at what is in it, then: chmod 600 '{Path.Combine(home, Name).Replace("'", @"'\''", StringComparison.Ordinal)}'"
+        : IsOfAnother(file) ? "belongs to another user. Make it your own: a copy of what you want in it."
+        : file.Length > MaxBytes ? $"has {file.Length} bytes; at most {MaxBytes} are read."
+        : null;
+
+    // Of what was opened, not of what lies there by now. macOS does not tell; there the mode has to do.
+    private static bool IsOfAnother(FileStream file) =>
+        HomeFile.OwnerOf(file.SafeFileHandle) is { } owner ? owner != 0 && owner != Posix.EffectiveUser() : OperatingSystem.IsLinux();
 
     private static ConfigFile Parse(FileStream file)
     {

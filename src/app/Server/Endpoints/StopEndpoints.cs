@@ -50,6 +50,8 @@ internal static class StopEndpoints
         }
 
         await gate.Stop.ResumeAsync(scope, ct);
+        // It may have come meanwhile.
+        await file.LookAsync();
         return TypedResults.Ok(StopViews.State(gate.Stop.Marks));
     }
 

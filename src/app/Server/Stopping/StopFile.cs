@@ -17,12 +17,12 @@ internal sealed class StopFile(string home, GateServices gate, ILogger<StopFile>
     /// <summary>Longest part of the file that is read, in bytes: one line.</summary>
     private const int MaxReason = 500;
 
-    // Where the system tells of no change, it is asked: a brake that comes within a second is one.
-    private static readonly TimeSpan AskEvery = TimeSpan.FromSeconds(1);
+    // Beside the system's word: on a network's file system, or in a container's mount, what others change is not told. Too slow to cost anything.
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
 
     private readonly string _path = Path.Combine(home, Name);
     private FileSystemWatcher? _watcher;
-    private Timer? _asking;
+    private Timer? _looking;
 
     /// <summary>Whether something of that name lies in the home.</summary>
     public bool IsThere => Path.Exists(_path) || new FileInfo(_path).LinkTarget is not null;
@@ -42,22 +42,26 @@ internal sealed class StopFile(string home, GateServices gate, ILogger<StopFile>
         catch (IOException e)
         {
             logger.NotWatched(e.Message);
-            _asking = new Timer(_ => OnChange(Name), null, AskEvery, AskEvery);
         }
 
+        _looking = new Timer(_ => _ = LookAsync(), null, LookEvery, LookEvery);
         // After the watch began: no moment in between.
-        await StopAsync();
+        await LookAsync();
     }
+
+    /// <summary>Stops where the file lies and nothing is stopped yet.</summary>
+    public Task LookAsync() => IsThere && gate.Stop.Covering(null) is null ? StopAsync() : Task.CompletedTask;
 
     public void Dispose()
     {
         _watcher?.Dispose();
-        _asking?.Dispose();
+        _looking?.Dispose();
     }
 
     private void OnChange(string? name)
     {
-        if (name == Name)
+        // Also where a stop is set: it may be on its way out.
+        if (name == Name && IsThere)
         {
             _ = StopAsync();
         }
@@ -65,11 +69,6 @@ internal sealed class StopFile(string home, GateServices gate, ILogger<StopFile>
 
     private async Task StopAsync()
     {
-        if (!IsThere || gate.Stop.Covering(null) is not null)
-        {
-            return;
-        }
-
         try
         {
             await gate.Stop.StopAsync(StopScope.Global, Reason(), CancellationToken.None);

@@ -11,6 +11,10 @@ internal static partial class StopFileLog
     [LoggerMessage(4402, LogLevel.Error, "The stop file pulled the brake, and that could not be recorded")]
     public static partial void StopNotRecorded(this ILogger logger, Exception cause);
 
-    [LoggerMessage(4403, LogLevel.Warning, "The system does not watch the home ({Reason}), so the stop file is looked for each second")]
+    [LoggerMessage(
+        4403,
+        LogLevel.Warning,
+        "The system does not watch the home ({Reason}), so the stop file is only looked for, every two seconds"
+    )]
     public static partial void NotWatched(this ILogger logger, string reason);
 }

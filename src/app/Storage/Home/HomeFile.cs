@@ -1,4 +1,5 @@
 using Gatehouse.Security.Paths;
+using Microsoft.Win32.SafeHandles;
 
 namespace Gatehouse.Storage.Home;
 
@@ -24,12 +25,15 @@ public static class HomeFile
     }
 
     /// <summary>The number of the user to whom a file, folder or socket belongs; null where the system does not tell.</summary>
-    public static uint? OwnerOf(string path)
+    public static uint? OwnerOf(string path) => OwnerOf(CurrentFolder, Path.GetFullPath(path), NotThroughLinks);
+
+    /// <summary>The same of what was opened, whatever lies there by now.</summary>
+    public static uint? OwnerOf(SafeFileHandle file) => OwnerOf((long)file.DangerousGetHandle(), "", OpenFlags.ThisFile);
+
+    private static uint? OwnerOf(long folder, string path, long how)
     {
         var facts = default(FileFacts);
-        return
-            OpenFlags.OfThisMachine is { } flags
-            && PosixFiles.StatX(flags.StatXCall, CurrentFolder, Path.GetFullPath(path), NotThroughLinks, UserOnly, ref facts) == 0
+        return OpenFlags.OfThisMachine is { } flags && PosixFiles.StatX(flags.StatXCall, folder, path, how, UserOnly, ref facts) == 0
             ? facts.User
             : null;
     }
