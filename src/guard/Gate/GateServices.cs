@@ -23,6 +23,7 @@ public sealed class GateServices : IAsyncDisposable
     private readonly GateRecovery _recovery;
     private readonly BodyRetention _retention;
     private readonly ILogger _logger;
+    private DateTimeOffset? _newest;
 
     public GateServices(
         ILedgerStore store,
@@ -97,12 +98,22 @@ public sealed class GateServices : IAsyncDisposable
     /// </summary>
     public bool? VerifiedAtStart { get; private set; }
 
-    /// <summary>Closes what the last run left open, then takes up what was approved.</summary>
-    /// <param name="line">For the ledger: which program started.</param>
+    /// <summary>Both halves of a start at once: <see cref="BeginAsync"/>, then <see cref="TakeUpAsync"/>.</summary>
     public async Task StartAsync(string line, CancellationToken ct)
     {
+        await BeginAsync(line);
+        await TakeUpAsync(ct);
+    }
+
+    /// <summary>
+    /// Looks at the end of the ledger and writes down that a program started, and with which key. Nothing may be recorded before: a checkpoint
+    /// by a key that the chain does not name is none. A stop that is set between the halves holds for all that was left.
+    /// </summary>
+    /// <param name="line">For the ledger: which program started.</param>
+    public async Task BeginAsync(string line)
+    {
         var before = _store.Checkpoints().FirstOrDefault();
-        var newest = _store.Newest(1, null, null).Select(entry => (DateTimeOffset?)entry.Time).FirstOrDefault();
+        _newest = _store.Newest(1, null, null).Select(entry => (DateTimeOffset?)entry.Time).FirstOrDefault();
         VerifyTail();
         // Which key signs stands in the chain itself: a checkpoint by any other is none.
         var key = _key.Public;
@@ -118,10 +129,14 @@ public sealed class GateServices : IAsyncDisposable
                 )
             );
         }
+    }
 
+    /// <summary>Closes what the last run left open, then takes up what was approved.</summary>
+    public async Task TakeUpAsync(CancellationToken ct)
+    {
         await _recovery.RunAsync(_snapshot, ct);
         _runner.Start();
-        _retention.Start(newest);
+        _retention.Start(_newest);
     }
 
     /// <summary>Checks the whole chain; run in the background at start, because a long ledger takes a while.</summary>

@@ -159,9 +159,10 @@ internal sealed class ServerParts : IAsyncDisposable
 
     public async Task RunAsync(TextWriter output, CancellationToken ct)
     {
+        await _gate.BeginAsync($"gatehouse {ProductVersion.Text} started");
         // Before anything that the last run left is taken up.
         await _stopFile.WatchAsync();
-        await _gate.StartAsync($"gatehouse {ProductVersion.Text} started", ct);
+        await _gate.TakeUpAsync(ct);
         await _agent.StartAsync(_gate, ct);
         var verified = Task.Run(_gate.VerifyAtStart, CancellationToken.None);
         ControlSocket.RemoveStale(_home.SocketPath);

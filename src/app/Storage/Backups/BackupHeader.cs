@@ -19,7 +19,10 @@ internal sealed record BackupHeader(int Iterations, byte[] Salt, string Product,
     /// <summary>NIST SP 800-132 section 5.1 asks for 128 bits.</summary>
     public const int SaltBytes = 16;
 
-    /// <summary>What is written, and the least that is read: OWASP Password Storage Cheat Sheet, PBKDF2-HMAC-SHA512, read in November 2026.</summary>
+    /// <summary>What is written: OWASP Password Storage Cheat Sheet, PBKDF2-HMAC-SHA512, read in November 2026.</summary>
+    public const int Iterated = 220_000;
+
+    /// <summary>The least that is read, for as long as format 1 is: what its first backups were written with.</summary>
     public const int MinIterations = 220_000;
 
     /// <summary>Room for later versions; above it a header would only keep the machine busy (seconds here).</summary>
@@ -31,7 +34,7 @@ internal sealed record BackupHeader(int Iterations, byte[] Salt, string Product,
     private const string TimeForm = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
     public static BackupHeader Create(string product, DateTimeOffset now) =>
-        new(MinIterations, RandomNumberGenerator.GetBytes(SaltBytes), product, now);
+        new(Iterated, RandomNumberGenerator.GetBytes(SaltBytes), product, now);
 
     public byte[] Bytes() =>
         Encoding.ASCII.GetBytes(

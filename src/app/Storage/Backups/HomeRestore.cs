@@ -1,3 +1,4 @@
+using System.Globalization;
 using Gatehouse.Storage.Home;
 
 namespace Gatehouse.Storage.Backups;
@@ -46,8 +47,8 @@ public static class HomeRestore
             WorkFolder.Sweep(home, Kind);
         }
 
-        // Only for a home that is replaced: in an empty folder the lock would be the first thing.
-        using var held = HomePlace.IsEmpty(home) ? null : Hold(home, replace);
+        // Until the end: a server that starts meanwhile would keep the files that are moved away.
+        using var held = Directory.Exists(home) ? Hold(home, replace) : null;
         // In the home if there is one: it may be a mount of its own, and files are moved into it only on one file system.
         var (parent, kind) = Directory.Exists(home) ? (home, Kind) : (Path.GetDirectoryName(home)!, $".{Path.GetFileName(home)}-{Kind}");
         if (!Directory.Exists(parent))
@@ -61,7 +62,9 @@ public static class HomeRestore
         var facts = StagedHome.Fill(staged, file, passphrase, clock.GetUtcNow(), progress, ct);
         StagedHome.EndSessions(staged, clock.GetUtcNow());
         ct.ThrowIfCancellationRequested();
-        return new HomeRestored(facts, HomePlace.Put(staged, home, clock.GetUtcNow()));
+        // What was approved or queued when the backup was made may have been done since: nothing runs before the owner has looked.
+        var line = string.Create(CultureInfo.InvariantCulture, $"restored from a backup of {facts.Created.UtcDateTime:yyyy-MM-dd HH:mm} UTC");
+        return new HomeRestored(facts, held is null ? HomePlace.PutWhole(staged, home, line) : HomePlace.Put(staged, home, line, clock.GetUtcNow()));
     }
 
     private static HomeLock Hold(string home, bool replace)
@@ -71,14 +74,14 @@ public static class HomeRestore
             throw new BackupRefusedException($"A server is using {home}. Stop it first, or name another home with --home.");
         }
 
-        if (!replace)
+        if (!replace && !HomePlace.IsEmpty(home))
         {
             throw new BackupRefusedException(
                 $"{home} is not empty. Name a new folder with --home, or put the databases that are there aside with --replace."
             );
         }
 
-        if (!HomePlace.IsHome(home))
+        if (!HomePlace.IsEmpty(home) && !HomePlace.IsHome(home))
         {
             throw new BackupRefusedException(
                 $"{home} is not empty and no home of Gatehouse: nothing in it is replaced. Name another folder."

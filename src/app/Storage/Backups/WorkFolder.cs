@@ -40,10 +40,10 @@ internal sealed class WorkFolder : IDisposable
         _held.Dispose();
     }
 
-    /// <summary>Removes what killed processes left.</summary>
+    /// <summary>Removes what killed processes of this user left; what only looks like it may be anybody's trap.</summary>
     public static void Sweep(string parent, string kind)
     {
-        foreach (var left in Directory.EnumerateDirectories(parent, kind + "*"))
+        foreach (var left in Directory.EnumerateDirectories(parent, kind + "*").Where(IsOwn))
         {
             try
             {
@@ -59,4 +59,12 @@ internal sealed class WorkFolder : IDisposable
             catch (Exception busy) when (busy is IOException or UnauthorizedAccessException) { }
         }
     }
+
+    // A folder of another's, or a link: what is deleted in it could be elsewhere by the time it is. Ours are closed to others (0700).
+    private static bool IsOwn(string folder) =>
+        HomeFile.OwnerOf(folder) is { } owner
+        && owner == PosixFiles.EffectiveUser()
+        && new DirectoryInfo(folder).LinkTarget is null
+        && !OperatingSystem.IsWindows()
+        && (File.GetUnixFileMode(folder) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)) == 0;
 }

@@ -11,6 +11,9 @@ public sealed class HomeFolder : IDisposable
     /// <summary>A file that is in a home only while a restore moves its databases.</summary>
     internal const string UnfinishedRestore = "restore-unfinished";
 
+    /// <summary>A file of this name keeps everything stopped, from before a start takes anything up.</summary>
+    public const string StopFile = "STOP";
+
     private readonly HomeLock _held;
 
     private HomeFolder(string path, HomeLock held, IReadOnlyList<string> notices)
