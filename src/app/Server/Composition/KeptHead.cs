@@ -11,7 +11,7 @@ public static class KeptHead
 
     /// <summary>Whether it can be one: a number and the hash of an entry.</summary>
     public static bool IsHead(ExportedHead? kept) =>
-        kept is { V: 1, Seq: >= 0, Hash: { Length: 64 } hash } && hash.All(char.IsAsciiHexDigitLower);
+        kept is { V: 1, Seq: >= 1, Hash: { Length: 64 } hash } && hash.All(char.IsAsciiHexDigitLower);
 
     /// <summary>What is wrong with its own signature, or with whose it is; null for one without, as older versions exported them.</summary>
     public static ProblemView? Problem(ExportedHead kept, VerificationView found)

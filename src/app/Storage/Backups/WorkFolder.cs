@@ -63,7 +63,7 @@ internal sealed class WorkFolder : IDisposable
     // A folder of another's, or a link: what is deleted in it could be elsewhere by the time it is. Ours are closed to others (0700).
     private static bool IsOwn(string folder) =>
         HomeFile.OwnerOf(folder) is { } owner
-        && owner == PosixFiles.EffectiveUser()
+        && owner == HomeFile.CurrentUser
         && new DirectoryInfo(folder).LinkTarget is null
         && !OperatingSystem.IsWindows()
         && (File.GetUnixFileMode(folder) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)) == 0;
