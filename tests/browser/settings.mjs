@@ -16,7 +16,7 @@ await scenario(async (page, { args, at, check, looks }) => {
   check((await at("setting").count()) > 25, "settings are missing");
   for (const [key, says] of [
     ["LLM_API_KEY", ["not set", "A secret", "never stored"]],
-    ["GATEWAY_HOST", ["in the environment only"]],
+    ["GATEWAY_HOST", ["at the start only"]],
     ["BUDGET_USD_PER_DAY", ["set in the environment", "wins", "3"]],
   ]) {
     const text = await row(key).innerText();

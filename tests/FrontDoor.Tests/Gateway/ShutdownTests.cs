@@ -79,7 +79,7 @@ public sealed class ShutdownTests
             await probe.ConnectAsync(IPAddress.Loopback, port);
             return false;
         }
-        catch (SocketException e) when (e.SocketErrorCode == SocketError.ConnectionRefused)
+        catch (SocketException e) when (e.SocketErrorCode is SocketError.ConnectionRefused or SocketError.ConnectionReset)
         {
             return true;
         }
