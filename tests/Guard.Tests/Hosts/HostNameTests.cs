@@ -221,6 +221,8 @@ public sealed class HostNameTests
     [InlineData("xn--99999999")]
     [InlineData("xn--xn---epa")] // xn-- inside xn--
     [InlineData("xn--b\u00fc")]
+    [InlineData("xn--b\u00fccher-kva")] // a letter that is not ASCII among those that Punycode takes as they are
+    [InlineData("XN--Bcher\U00018000-KVA")] // and one outside the first plane
     public void Refuses_a_name_that_is_not_surely_one_name(string text) => Refuses(text, TargetRejection.InternationalName);
 
     [Fact]

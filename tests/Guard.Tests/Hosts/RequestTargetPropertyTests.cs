@@ -38,7 +38,16 @@ public sealed class RequestTargetPropertyTests
                 (text, at) =>
                 {
                     var cut = text is { Length: > 0 } ? text[(int)((uint)at % text.Length)..] : text;
-                    string?[] forms = [text, cut, "http://" + text, "http://a" + cut, "http://[" + text + "]", "http://xn--" + text];
+                    string?[] forms =
+                    [
+                        text,
+                        cut,
+                        "http://" + text,
+                        "http://a" + cut,
+                        "http://[" + text + "]",
+                        "http://xn--" + text,
+                        $"http://xn--{text}-kva",
+                    ];
                     return forms.All(form => RequestTarget.TryParse(form, out _, out var why) == (why == TargetRejection.None))
                         && forms.All(form => HostName.TryParse(form, out _, out var why) == (why == TargetRejection.None))
                         && forms.All(form => PathPrefix.TryParse("/" + form, out _, out var why) == (why == TargetRejection.None))

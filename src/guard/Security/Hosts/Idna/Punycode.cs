@@ -60,9 +60,15 @@ internal static class Punycode
     }
 
     /// <summary>Section 6.2. Null when the text is not Punycode.</summary>
-    /// <param name="text">Lower-case ASCII.</param>
+    /// <param name="text">Anything; what is not lower-case ASCII is not Punycode.</param>
     public static string? Decode(ReadOnlySpan<char> text)
     {
+        // Asked first: the part before the last hyphen is taken over as it is, and half a surrogate pair is no code point.
+        if (!Ascii.IsValid(text))
+        {
+            return null;
+        }
+
         var cut = text.LastIndexOf('-');
         var points = new List<int>();
         foreach (var basic in cut > 0 ? text[..cut] : default)
