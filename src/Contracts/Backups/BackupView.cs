@@ -10,6 +10,8 @@ namespace Gatehouse.Contracts.Backups;
 /// <param name="LiveTokens">Tokens of programs that open something.</param>
 /// <param name="Grants">Standing permissions.</param>
 /// <param name="Waiting">Questions that wait for the owner.</param>
+/// <param name="Approved">Questions that were answered with yes, and whose effects were not done yet. They may have been done since.</param>
+/// <param name="Unfinished">Turns that were waiting or under way.</param>
 /// <param name="Sessions">Browsers that were logged in.</param>
 public sealed record BackupView(
     DateTimeOffset Created,
@@ -22,6 +24,8 @@ public sealed record BackupView(
     long LiveTokens,
     long Grants,
     long Waiting,
+    long Approved,
+    long Unfinished,
     long Stops,
     long Sessions
 );

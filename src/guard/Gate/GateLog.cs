@@ -32,9 +32,16 @@ internal static partial class GateLog
     [LoggerMessage(
         1008,
         LogLevel.Warning,
-        "The clock is far from where it was last: old bodies are not dropped until it has gone evenly for a day"
+        "The clock is far from where it was last: old bodies are not dropped until it has gone evenly for an hour"
     )]
     public static partial void RetentionWaits(this ILogger logger);
+
+    [LoggerMessage(
+        1011,
+        LogLevel.Warning,
+        "ledger.db has {Entries} entries and no checkpoint, though its key {Key} is not new: somebody took them away, or put an older ledger there"
+    )]
+    public static partial void CheckpointsGone(this ILogger logger, string key, long entries);
 
     [LoggerMessage(1009, LogLevel.Error, "Old bodies could not be dropped; the next start tries again")]
     public static partial void RetentionFailed(this ILogger logger, Exception cause);

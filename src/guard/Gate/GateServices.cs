@@ -129,6 +129,18 @@ public sealed class GateServices : IAsyncDisposable
                 )
             );
         }
+        else if (before is null && _snapshot.Head.Seq > 0 && !_key.IsNew)
+        {
+            // The key's first commit has its checkpoint, so with one that was there before they were taken away.
+            _logger.CheckpointsGone(key.Short, _snapshot.Head.Seq);
+            await Ledger.AppendDurablyAsync(
+                new EntryDraft(
+                    EntryKind.Rekeyed,
+                    $"none of the checkpoints of the {_snapshot.Head.Seq} entries before is left; the key {key.Short} signs from here on",
+                    Digest: key.Fingerprint
+                )
+            );
+        }
     }
 
     /// <summary>Closes what the last run left open, then takes up what was approved.</summary>

@@ -130,6 +130,7 @@ internal sealed class LedgerSample
 
         store.Commit([
             new LedgerChange.BodiesDropped([new EffectId("long gone")], Start, Start),
+            new LedgerChange.ClockBelieved(Start),
             new LedgerChange.CheckpointAdded(Key.Sign(sample.Head, Start)),
         ]);
         return sample.Head;

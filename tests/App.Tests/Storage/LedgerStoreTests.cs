@@ -54,6 +54,7 @@ public sealed class LedgerStoreTests : IDisposable
             new LedgerChange.StopSet(new StopMark(StopScope.Global, LedgerSample.Start, "why")),
             new LedgerChange.StopCleared(StopScope.Global),
             new LedgerChange.BodiesDropped([LedgerSample.Effect(1)], LedgerSample.Start, LedgerSample.Start),
+            new LedgerChange.ClockBelieved(LedgerSample.Start),
             new LedgerChange.UnknownAdded(LedgerSample.Unknown(1)),
             new LedgerChange.UnknownAnswered(LedgerSample.Effect(1)),
             new LedgerChange.CheckpointAdded(LedgerSample.Key.Sign(_sample.Head, LedgerSample.Start)),
@@ -66,6 +67,7 @@ public sealed class LedgerStoreTests : IDisposable
 
         Reopen();
         Assert.Equal(_sample.Head, _store.Load().Head);
+        Assert.Equal(LedgerSample.Start, _store.BelievedClock());
     }
 
     [Fact]

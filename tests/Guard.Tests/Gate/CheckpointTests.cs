@@ -84,6 +84,46 @@ public sealed class CheckpointTests
     }
 
     [Fact]
+    public async Task An_end_that_was_written_anew_shows_by_the_checkpoints_it_lacks()
+    {
+        var store = await GrownAsync();
+        // Somebody without the key: the chain is whole, and the checkpoints that would not fit are gone.
+        var anew = store.WithEntries(all => Relinked(all, 70)).WithCheckpoints(all => all.Where(one => one.Head.Seq < 70));
+        Assert.True(LedgerVerifier.Verify(anew.All(), null, anew.Bodies()).Ok);
+        var problem = Assert.Single(Verify(anew).Problems);
+        Assert.Equal((65L, "checkpoint"), (problem.Seq, problem.Problem));
+        await using var rig = await Rig.StartAsync(anew);
+        Assert.False(rig.Services.VerifiedAtStart);
+    }
+
+    [Fact]
+    public async Task A_stretch_without_checkpoints_in_the_middle_shows()
+    {
+        var store = await GrownAsync(entries: 600);
+        Assert.True(Verify(store).Ok);
+        var bare = store.WithCheckpoints(all => all.Where(one => one.Head.Seq is < 100 or > 500));
+        var problem = Assert.Single(Verify(bare).Problems);
+        Assert.Equal((65L, "checkpoint"), (problem.Seq, problem.Problem));
+    }
+
+    [Fact]
+    public async Task A_key_that_was_there_without_a_checkpoint_is_recorded()
+    {
+        var old = (await GrownAsync()).WithCheckpoints(_ => []).WithEntries(all => all.Take(5));
+        using var read = LedgerKey.FromPem(Rig.Key.ToPem());
+        await using (var rig = await Rig.StartAsync(old, key: read))
+        {
+            await rig.FlushAsync();
+            var told = Assert.Single(rig.Store.All(), entry => entry.What.Kind == EntryKind.Rekeyed);
+            Assert.Contains("none of the checkpoints of the 5 entries before is left", told.What.Line, StringComparison.Ordinal);
+        }
+
+        // One that is made with this start has signed nothing yet: a ledger from before there were checkpoints.
+        await using var fresh = await Rig.StartAsync((await GrownAsync()).WithCheckpoints(_ => []), key: LedgerKey.Create());
+        Assert.DoesNotContain(EntryKind.Rekeyed, fresh.Kinds);
+    }
+
+    [Fact]
     public async Task Another_key_is_recorded_and_signs_from_there_on()
     {
         var store = await GrownAsync();
@@ -207,6 +247,17 @@ public sealed class CheckpointTests
 
     private static LedgerEntry Changed(LedgerEntry entry, long seq) =>
         entry.Seq == seq ? entry with { What = entry.What with { Line = "another story" } } : entry;
+
+    private static IEnumerable<LedgerEntry> Relinked(IEnumerable<LedgerEntry> entries, long from)
+    {
+        var head = LedgerHead.Empty;
+        foreach (var entry in entries)
+        {
+            var linked = entry.Seq < from ? entry : LedgerChain.Link(head, entry.What with { Line = "another story" }, entry.Time);
+            head = new LedgerHead(linked.Seq, linked.Hash);
+            yield return linked;
+        }
+    }
 
     private static LedgerReport Verify(InMemoryLedgerStore store) =>
         LedgerVerifier.Verify(store.All(), null, store.Bodies(), checkpoints: store.Checkpoints());

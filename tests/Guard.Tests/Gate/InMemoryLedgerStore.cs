@@ -158,6 +158,8 @@ internal sealed class InMemoryLedgerStore : ILedgerStore
                 .Take(limit),
         ];
 
+    public DateTimeOffset? BelievedClock() => Now.Believed;
+
     public DateTimeOffset? DropOf(DateTimeOffset stored, DateTimeOffset last) =>
         Now.Drops.Where(drop => drop.Until > stored && drop.At >= last).Select(drop => (DateTimeOffset?)drop.At).FirstOrDefault();
 
@@ -193,7 +195,8 @@ internal sealed class InMemoryLedgerStore : ILedgerStore
         ImmutableDictionary<StopScope, StopMark> Stops,
         ImmutableList<Checkpoint> Checkpoints,
         ImmutableDictionary<EffectId, UnknownEffect> Unknowns,
-        ImmutableList<LedgerChange.BodiesDropped> Drops
+        ImmutableList<LedgerChange.BodiesDropped> Drops,
+        DateTimeOffset? Believed
     )
     {
         public static readonly State Empty = new(
@@ -207,7 +210,8 @@ internal sealed class InMemoryLedgerStore : ILedgerStore
             ImmutableDictionary<StopScope, StopMark>.Empty,
             [],
             ImmutableDictionary<EffectId, UnknownEffect>.Empty,
-            []
+            [],
+            null
         );
 
         public State With(LedgerChange change) =>
@@ -227,6 +231,7 @@ internal sealed class InMemoryLedgerStore : ILedgerStore
                 LedgerChange.GrantRevoked revoked => this with { Grants = Grants.Remove(revoked.Id) },
                 LedgerChange.StopSet set => this with { Stops = Stops.SetItem(set.Stop.Scope, set.Stop) },
                 LedgerChange.BodiesDropped drop => this with { Bodies = Bodies.RemoveRange(drop.Effects), Drops = Drops.Add(drop) },
+                LedgerChange.ClockBelieved believed => this with { Believed = believed.At },
                 LedgerChange.UnknownAdded added => this with { Unknowns = Unknowns.SetItem(added.Effect.Id, added.Effect) },
                 LedgerChange.UnknownAnswered answered => this with { Unknowns = Unknowns.Remove(answered.Effect) },
                 LedgerChange.CheckpointAdded added => this with { Checkpoints = Checkpoints.Add(added.Checkpoint) },

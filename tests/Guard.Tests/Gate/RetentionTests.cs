@@ -67,6 +67,22 @@ public sealed class RetentionTests
     }
 
     [Fact]
+    public async Task A_second_start_under_a_clock_that_leapt_does_not_believe_it_either()
+    {
+        var clock = new FakeClock();
+        var old = await LeftAsync(clock, SomeEffect.Write("young, but the clock is not"));
+        for (var start = 0; start < 3; start++)
+        {
+            await using var rig = await Rig.StartAsync(old.Store, TenDays, new FakeClock(clock.GetUtcNow().AddYears(12)));
+            await rig.RunAsync(SomeEffect.Write("under the wrong clock"));
+        }
+
+        Assert.NotNull(old.Store.Body(old.Effect));
+        await using var mended = await Rig.StartAsync(old.Store, TenDays, new FakeClock(clock.GetUtcNow().AddDays(11)));
+        await DroppedAsync(mended, 1);
+    }
+
+    [Fact]
     public async Task What_somebody_still_needs_is_kept_until_he_does_not()
     {
         var clock = new FakeClock();

@@ -20,8 +20,8 @@ internal static class BackupCommand
             """
             Write everything that is kept to one encrypted file, also while the server runs.
 
-            In it: conversations, memory, settings, tokens, approvals, grants, the ledger. Not in it: the tls folder, whose key belongs to this
-            machine, the logs, and what you set in the environment, such as the model's key. Without the passphrase nobody can read it, you neither.
+            In it: conversations, memory, settings, tokens, approvals, grants, the ledger. Not in it: the tls folder and ledger.key, whose keys
+            belong to this machine, the logs, and what you set in the environment, such as the model's key. Without the passphrase nobody can read it, you neither.
             """,
             "gatehouse backup ~/gatehouse.backup",
             "gatehouse backup /mnt/disk/today.backup --passphrase-stdin < passphrase.txt"

@@ -144,6 +144,13 @@ internal static class LedgerVerifyCommand
                 ? $"Last checkpoint: entry {last.Seq}, {last.Time:yyyy-MM-dd HH:mm:ss} UTC, key {last.Key[..16]}; {signed.EntriesSince} entries since. {signed.Good} signatures fit."
                 : "No checkpoint is signed: this ledger was written by an older version, or its checkpoints are gone."
         );
+        if (signed.Keys is [{ FromSeq: > 1 and var from }, ..])
+        {
+            terminal.Line(
+                $"Signing begins at entry {from}: what is before it was written by an older version, and only the chain holds it."
+            );
+        }
+
         foreach (var key in signed.Keys.Skip(1))
         {
             terminal.Warning(

@@ -29,7 +29,10 @@ internal static class RestoreCommand
             Put a backup into a new or empty home. Everything is decrypted and checked first; if anything fails, the home stays as it was.
 
             Browsers have to log in again. All else is as it was when the backup was made: tokens, grants and questions that were revoked or
-            answered later are there again.
+            answered later are there again, and what was approved but not done yet may have been done since. So the home is stopped, by a file
+            STOP in it: look through it first, then delete the file and run `gatehouse resume`.
+
+            The key that signs the ledger is not in a backup. A new home has a new one, and its ledger says from which entry on it signs.
             """,
             "gatehouse restore ~/gatehouse.backup --home /srv/gatehouse",
             "gatehouse restore ~/gatehouse.backup --replace",
@@ -130,6 +133,16 @@ internal static class RestoreCommand
             );
         }
 
+        if (done.Backup.Approved + done.Backup.Unfinished > 0)
+        {
+            cli.Terminal.Warning(
+                $"{done.Backup.Approved} approved effects were not done yet and {done.Backup.Unfinished} turns were under way. They may have been done since: `gatehouse resume` goes on with them, `gatehouse approvals` lists what was asked."
+            );
+        }
+
+        cli.Terminal.Warning(
+            $"Everything in it is stopped until you have looked through it. Then delete {Path.Combine(done.Home, "STOP")} and run `gatehouse resume`."
+        );
         return ExitCode.Ok;
     }
 
@@ -139,6 +152,9 @@ internal static class RestoreCommand
             ("Conversations", $"{backup.Threads}, with {backup.Turns} turns"),
             ("Memories", $"{backup.Memories} documents"),
             ("Ledger", $"{backup.Entries} entries, head {backup.Head.Seq} {backup.Head.Hash}"),
-            ("Waiting", $"{backup.Waiting} questions, {backup.Stops} stops in force")
+            (
+                "Waiting",
+                $"{backup.Waiting} questions, {backup.Approved} approved effects, {backup.Unfinished} turns; {backup.Stops} stops in force"
+            )
         );
 }

@@ -139,20 +139,22 @@ internal static class ServiceCommand
         File.Move(fresh, path, overwrite: true);
     }
 
+    private static string Shell(string path) => $"'{path.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
     private static void Tell(CliContext cli, ServiceUnit unit, string path)
     {
         cli.Terminal.Good($"{path} is written.");
-        cli.Terminal.Line($"Put settings such as LLM_API_KEY=… into {unit.EnvironmentFile}, a line each, and close it: chmod 600.");
+        cli.Terminal.Line($"Put settings such as LLM_API_KEY=… into {unit.EnvironmentFileShown}, a line each, and close it: chmod 600.");
         if (unit.RunAs is not null)
         {
-            cli.Terminal.Line($"The home has to be there and be {unit.RunAs}'s: install -d -m 700 -o {unit.RunAs} '{unit.Home}'");
+            cli.Terminal.Line($"The home has to be there and be {unit.RunAs}'s: install -d -m 700 -o {unit.RunAs} {Shell(unit.Home)}");
         }
 
         cli.Terminal.Line("Then:");
         IReadOnlyList<string> next = unit.RunAs is null
             ?
             [
-                "mkdir -p -m 700 " + $"'{unit.Home}'",
+                $"mkdir -p -m 700 {Shell(unit.Home)}",
                 "systemctl --user daemon-reload",
                 "systemctl --user enable --now gatehouse",
                 "loginctl enable-linger    # it runs on after you log out",

@@ -92,7 +92,8 @@ internal sealed class PassphraseInput : IDisposable
             {
                 if (key.Key == ConsoleKey.Backspace)
                 {
-                    count = Math.Max(0, count - 1);
+                    // A character of two units goes whole.
+                    count = Math.Max(0, count - (count > 1 && char.IsSurrogatePair(typed[count - 2], typed[count - 1]) ? 2 : 1));
                 }
                 else if (!char.IsControl(key.KeyChar))
                 {

@@ -12,7 +12,14 @@ internal sealed record ServiceUnit(string Program, string Home, string? RunAs)
     /// <summary>Longer than the server's own wait for requests in flight (20 s) and what it closes after that.</summary>
     private const int StopSeconds = 45;
 
-    public string EnvironmentFile => Path.Combine(Home, "environment");
+    /// <summary>
+    /// Not in the home: what may be written by the program must not choose its environment, in which LD_PRELOAD and DOTNET_STARTUP_HOOKS stand.
+    /// <c>%E</c> is the user's folder of settings.
+    /// </summary>
+    public string EnvironmentFile => RunAs is null ? "%E/gatehouse/environment" : "/etc/gatehouse/environment";
+
+    /// <summary>The same for people.</summary>
+    public string EnvironmentFileShown => RunAs is null ? "~/.config/gatehouse/environment" : EnvironmentFile;
 
     public string Text() =>
         $"""
@@ -28,7 +35,7 @@ internal sealed record ServiceUnit(string Program, string Home, string? RunAs)
             ExecStart=:{SystemdText.Quoted(Program)} run
             Environment={SystemdText.Quoted($"GATEHOUSE_HOME={Home}")}
             # Settings such as LLM_API_KEY, a line each; the file need not be there.
-            EnvironmentFile=-{SystemdText.Plain(EnvironmentFile)}
+            EnvironmentFile=-{EnvironmentFile}
             UMask=0077
             Restart=on-failure
             RestartSec=5

@@ -69,6 +69,8 @@ public static class Backups
             facts.LiveTokens,
             facts.Grants,
             facts.Waiting,
+            facts.Approved,
+            facts.Unfinished,
             facts.Stops,
             facts.Sessions
         );

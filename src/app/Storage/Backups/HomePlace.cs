@@ -83,11 +83,10 @@ internal static class HomePlace
     private static void Stop(string folder, string reason)
     {
         var path = Path.Combine(folder, HomeFolder.StopFile);
-        if (!Path.Exists(path))
-        {
-            OwnerOnly.File(path);
-            File.WriteAllText(path, reason + "\n");
-        }
+        // One that lies there stops as well, but only this one's reason tells the ledger of the restore. A link is taken away, not followed.
+        File.Delete(path);
+        OwnerOnly.File(path);
+        File.WriteAllText(path, reason + "\n");
     }
 
     private static void Move(string from, string to, Stack<(string From, string To)> moved)

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Gatehouse.Storage.Home;
+using Gatehouse.Storage.Ledger;
+using Gatehouse.Storage.Sqlite;
 
 namespace Gatehouse.Storage.Backups;
 
@@ -63,8 +65,33 @@ public static class HomeRestore
         StagedHome.EndSessions(staged, clock.GetUtcNow());
         ct.ThrowIfCancellationRequested();
         // What was approved or queued when the backup was made may have been done since: nothing runs before the owner has looked.
-        var line = string.Create(CultureInfo.InvariantCulture, $"restored from a backup of {facts.Created.UtcDateTime:yyyy-MM-dd HH:mm} UTC");
-        return new HomeRestored(facts, held is null ? HomePlace.PutWhole(staged, home, line) : HomePlace.Put(staged, home, line, clock.GetUtcNow()));
+        var replaced = Path.Combine(home, BackupContent.Ledger);
+        var line = Line(facts, File.Exists(replaced) ? End(replaced) : null);
+        return new HomeRestored(
+            facts,
+            held is null ? HomePlace.PutWhole(staged, home, line) : HomePlace.Put(staged, home, line, clock.GetUtcNow())
+        );
+    }
+
+    /// <summary>The reason of the stop, with which the first start tells the ledger that it was put here, and what is no longer.</summary>
+    private static string Line(BackupFacts facts, string? replaced) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"restored from a backup of {facts.Created.UtcDateTime:yyyy-MM-dd HH:mm} UTC{(replaced is null ? "" : $", in place of a ledger that ended with {replaced}")}"
+        );
+
+    private static string End(string ledger)
+    {
+        try
+        {
+            return LedgerFile.Newest(ledger) is { } end
+                ? string.Create(CultureInfo.InvariantCulture, $"entry {end.Seq} ({end.Hash[..16]})")
+                : "no entry";
+        }
+        catch (UnreadableDatabaseException)
+        {
+            return "what cannot be read";
+        }
     }
 
     private static HomeLock Hold(string home, bool replace)

@@ -2,6 +2,7 @@ using Dapper;
 using Gatehouse.Gate.Ledger;
 using Gatehouse.Storage.Sessions;
 using Gatehouse.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
 
 namespace Gatehouse.Storage.Backups;
 
@@ -12,6 +13,8 @@ namespace Gatehouse.Storage.Backups;
 /// <param name="LiveTokens">Scoped tokens that open something, also those revoked since.</param>
 /// <param name="Grants">Standing permissions, also those revoked since.</param>
 /// <param name="Waiting">Questions to the owner that are not answered.</param>
+/// <param name="Approved">Questions that were answered with yes, and whose effects were not done yet. They may have been done since.</param>
+/// <param name="Unfinished">Turns that were waiting or under way.</param>
 /// <param name="Stops">Stops that are set.</param>
 /// <param name="Sessions">Browsers that were logged in.</param>
 public sealed record BackupFacts(
@@ -25,6 +28,8 @@ public sealed record BackupFacts(
     long LiveTokens,
     long Grants,
     long Waiting,
+    long Approved,
+    long Unfinished,
     long Stops,
     long Sessions
 );
@@ -58,11 +63,21 @@ internal static class StagedHome
     /// <summary>Ends every browser session. Brings <c>gatehouse.db</c> to this program's version, so that a migration that fails fails here.</summary>
     public static void EndSessions(string folder, DateTimeOffset now)
     {
-        using var database = SqliteFile.Open(
-            Path.Combine(folder, BackupContent.Database),
-            BackupContent.Migrations(BackupContent.Database)
-        );
-        new SessionTable(database).RevokeAll(now);
+        try
+        {
+            using var database = SqliteFile.Open(
+                Path.Combine(folder, BackupContent.Database),
+                BackupContent.Migrations(BackupContent.Database)
+            );
+            new SessionTable(database).RevokeAll(now);
+        }
+        catch (SqliteException problem)
+        {
+            throw new BackupRefusedException(
+                $"The {BackupContent.Database} in it cannot be written to: SQLite error {problem.SqliteErrorCode}. Look whether the disk is full, and try again.",
+                problem
+            );
+        }
     }
 
     private static BackupFacts Count(string folder, BackupHeader header, LedgerHead head, DateTimeOffset now)
@@ -73,7 +88,7 @@ internal static class StagedHome
         database.Execute(DatabaseCopy.Pragmas);
         var at = new { now = now.ToUnixTimeMilliseconds() };
         // A table that an older program did not have yet counts as empty.
-        long In(Microsoft.Data.Sqlite.SqliteConnection db, string table, string count) =>
+        long In(SqliteConnection db, string table, string count) =>
             db.ExecuteScalar<long>("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = @table", new { table }) == 0
                 ? 0
                 : db.ExecuteScalar<long>($"SELECT {count}", at);
@@ -90,6 +105,8 @@ internal static class StagedHome
             In(database, "tokens", $"count(*) FROM tokens WHERE {Live}"),
             In(ledger, "grants", "count(*) FROM grants WHERE expires IS NULL OR expires > @now"),
             In(ledger, "approvals", "count(*) FROM approvals WHERE state = 'Pending'"),
+            In(ledger, "approvals", "count(*) FROM approvals WHERE state IN ('Approved', 'Running')"),
+            In(database, "turns", "count(*) FROM turns WHERE state IN ('Queued', 'Processing')"),
             In(ledger, "stops", "count(*) FROM stops"),
             In(database, "sessions", $"count(*) FROM sessions WHERE {Live}")
         );

@@ -26,18 +26,15 @@ public sealed class LedgerFile : IDisposable
         return new LedgerFile(DatabaseCopy.Open(full));
     }
 
-    /// <summary>When the last entry was written, by what stands in the file; null for an empty ledger.</summary>
+    /// <summary>The last entry as it stands in the file; null for an empty ledger.</summary>
     /// <exception cref="UnreadableDatabaseException">It is no ledger that can be read.</exception>
-    public static DateTimeOffset? NewestTime(string path)
+    public static LedgerEntry? Newest(string path)
     {
         try
         {
             using var file = OpenForReading(path);
             file._connection.Execute(DatabaseCopy.Pragmas);
-            return EntryTable
-                .Newest(file._connection, limit: 1, before: null, thread: null)
-                .Select(entry => (DateTimeOffset?)entry.Time)
-                .FirstOrDefault();
+            return EntryTable.Newest(file._connection, limit: 1, before: null, thread: null).FirstOrDefault();
         }
         catch (SqliteException problem)
         {

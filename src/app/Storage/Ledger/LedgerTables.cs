@@ -25,7 +25,7 @@ internal static class LedgerTables
 
     private static readonly IReadOnlyList<SealedTable> SinceFourth = [.. SinceThird, UnknownTable.Table];
 
-    public static readonly IReadOnlyList<SealedTable> Sealed = [.. SinceFourth, BodyDropTable.Table];
+    public static readonly IReadOnlyList<SealedTable> Sealed = [.. SinceFourth, BodyDropTable.Table, BelievedClockTable.Table];
 
     /// <summary>The tables as they were at a version of the file: a copy of an older one is verified without changing it.</summary>
     public static IReadOnlyList<SealedTable> At(long version) =>

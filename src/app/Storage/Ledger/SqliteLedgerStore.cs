@@ -78,6 +78,8 @@ public sealed class SqliteLedgerStore : ILedgerStore, IDisposable
 
     public DateTimeOffset? DropOf(DateTimeOffset stored, DateTimeOffset last) => _file.Read(db => BodyDropTable.Of(db, stored, last));
 
+    public DateTimeOffset? BelievedClock() => _file.Read(BelievedClockTable.Find);
+
     public (string Text, Label Label)? Result(int approval) => _file.Read(db => ResultTable.Find(db, approval));
 
     public ApprovalRecord? Approval(int number) => _file.Read(db => ApprovalTable.Find(db, number));
@@ -149,6 +151,9 @@ public sealed class SqliteLedgerStore : ILedgerStore, IDisposable
                 break;
             case LedgerChange.BodiesDropped drop:
                 BodyDropTable.Drop(db, drop);
+                break;
+            case LedgerChange.ClockBelieved(var at):
+                BelievedClockTable.Save(db, at);
                 break;
             case LedgerChange.UnknownAdded(var unknown):
                 UnknownTable.Save(db, unknown);

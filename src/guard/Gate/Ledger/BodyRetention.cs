@@ -14,21 +14,32 @@ internal sealed class BodyRetention(Ledger ledger, ILedgerStore store, TimeSpan?
 
     /// <summary>
     /// A server that was off for longer, or a clock that leapt so far: from inside both look the same, and a wrong clock would drop what is
-    /// young. The drop waits until the clock has gone evenly for a day.
+    /// young. The drop waits until the clock has gone evenly for <see cref="Doubt"/>.
     /// </summary>
     private static readonly TimeSpan MaxGap = TimeSpan.FromDays(30);
 
-    /// <summary>What a day of the wall clock may differ from a day of uptime: an hour covers every correction that is none.</summary>
-    private static readonly TimeSpan MaxDrift = TimeSpan.FromHours(1);
+    /// <summary>Longer than a machine that began with a wrong clock takes to hear the time from its network; short enough for one that is on by day only.</summary>
+    private static readonly TimeSpan Doubt = TimeSpan.FromHours(1);
+
+    /// <summary>By which part of the uptime the wall clock may differ from it: an hour a day covers every correction that is none.</summary>
+    private const int DriftPart = 24;
 
     private readonly CancellationTokenSource _closing = new();
     private Task _work = Task.CompletedTask;
 
-    /// <param name="before">The time of the newest entry of the last run; null for a new ledger.</param>
-    public void Start(DateTimeOffset? before)
+    /// <param name="newest">The time of the newest entry of the last run; null for a new ledger.</param>
+    public void Start(DateTimeOffset? newest)
     {
         if (keep is not null)
         {
+            // The entries of one start under a wrong clock would make the next one believe it: what was believed is written down apart.
+            var before = store.BelievedClock();
+            if (before is null && newest is { } first)
+            {
+                ledger.Save(new LedgerChange.ClockBelieved(first));
+                before = first;
+            }
+
             _work = Task.Run(() => WorkAsync(before));
         }
     }
@@ -67,14 +78,16 @@ internal sealed class BodyRetention(Ledger ledger, ILedgerStore store, TimeSpan?
     {
         try
         {
-            // No timer but this one, and it sleeps for a day.
+            // No timer but this one, and it sleeps for a day, or for an hour in doubt.
             using var timer = new PeriodicTimer(Period, clock);
             var believed = before is null || clock.GetUtcNow() - before <= MaxGap;
             do
             {
                 var (wall, uptime) = (clock.GetUtcNow(), clock.GetTimestamp());
+                timer.Period = believed ? Period : Doubt;
                 if (believed)
                 {
+                    ledger.Save(new LedgerChange.ClockBelieved(wall));
                     await DropAsync(keep!.Value, _closing.Token);
                 }
                 else
@@ -83,7 +96,8 @@ internal sealed class BodyRetention(Ledger ledger, ILedgerStore store, TimeSpan?
                 }
 
                 await timer.WaitForNextTickAsync(_closing.Token);
-                believed = (clock.GetUtcNow() - wall - clock.GetElapsedTime(uptime)).Duration() <= MaxDrift;
+                var passed = clock.GetElapsedTime(uptime);
+                believed = (clock.GetUtcNow() - wall - passed).Duration() <= passed / DriftPart;
             } while (!_closing.IsCancellationRequested);
         }
         catch (OperationCanceledException) when (_closing.IsCancellationRequested) { }

@@ -13,6 +13,7 @@ internal sealed class CheckpointWalk
     private readonly List<KeySpan> _spans = [];
     private Checkpoint? _last;
     private int _good;
+    private long? _signedTo;
 
     public CheckpointWalk(IEnumerable<Checkpoint> checkpoints, List<LedgerProblem> problems)
     {
@@ -38,6 +39,7 @@ internal sealed class CheckpointWalk
         if (Named(entry) is { } key && (_spans.Count == 0 || _spans[^1].Key != key))
         {
             _spans.Add(new KeySpan(entry.Seq, key));
+            _signedTo ??= entry.Seq;
         }
 
         // Two entries of one number are a finding of their own; the checkpoints go with the first.
@@ -47,8 +49,15 @@ internal sealed class CheckpointWalk
         }
     }
 
-    public SigningReport Finish(LedgerHead head)
+    /// <param name="until">The last entry that was there when the checkpoints were read.</param>
+    public SigningReport Finish(LedgerHead head, long until)
     {
+        // Who takes the newest checkpoints away can rewrite what they covered: what is left must reach as far as the writer signs.
+        if (_last is not null)
+        {
+            CheckGap(until, CheckpointWriter.MostUnsigned);
+        }
+
         foreach (var seq in _waiting.Keys.Order())
         {
             _problems.Add(
@@ -86,7 +95,23 @@ internal sealed class CheckpointWalk
             return;
         }
 
+        CheckGap(entry.Seq, CheckpointWriter.MostBetween);
         _good++;
         _last = checkpoint;
+        _signedTo = entry.Seq;
+    }
+
+    private void CheckGap(long until, int most)
+    {
+        if (_signedTo is { } from && until - from > most)
+        {
+            _problems.Add(
+                new(
+                    from,
+                    Problem,
+                    $"{until - from} entries after entry {from} have no checkpoint: some were taken away, since at most {most} go without"
+                )
+            );
+        }
     }
 }

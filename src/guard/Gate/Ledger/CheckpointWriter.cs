@@ -10,6 +10,12 @@ internal sealed class CheckpointWriter(LedgerKey key, Checkpoint? last, TimeProv
     /// </summary>
     public const int Every = 64;
 
+    /// <summary>Most entries after the newest checkpoint: what a commit leaves unsigned.</summary>
+    public const int MostUnsigned = Every - 1;
+
+    /// <summary>Most entries from one checkpoint to the next: those that were not enough, and one whole commit.</summary>
+    public const int MostBetween = MostUnsigned + Ledger.MaxBatchesPerCommit;
+
     private Checkpoint? _last = last;
     private LedgerHead? _head;
 

@@ -49,6 +49,9 @@ public interface ILedgerStore
     /// <param name="last">When its effect last needed it.</param>
     DateTimeOffset? DropOf(DateTimeOffset stored, DateTimeOffset last);
 
+    /// <summary>When the clock was last taken for right; null when it never was, or that cannot be read.</summary>
+    DateTimeOffset? BelievedClock();
+
     /// <summary>What an approved effect brought back; null when it was never stored.</summary>
     (string Text, Label Label)? Result(int approval);
 

@@ -18,7 +18,7 @@ namespace Gatehouse.Gate.Ledger;
 public sealed class Ledger : IAsyncDisposable
 {
     /// <summary>Most batches in one commit: bounds the wait of a durable effect behind many metered ones.</summary>
-    private const int MaxBatchesPerCommit = 256;
+    internal const int MaxBatchesPerCommit = 256;
 
     /// <summary>Longest line of an entry, characters: one line of a wide terminal, twice.</summary>
     private const int MaxLine = 400;
@@ -67,7 +67,14 @@ public sealed class Ledger : IAsyncDisposable
             : null;
 
     public LedgerReport Verify(LedgerHead? kept) =>
-        LedgerVerifier.Verify(_store.All(), kept, _store.Bodies(), live: true, _store.Checkpoints());
+        LedgerVerifier.Verify(
+            _store.All(),
+            kept,
+            _store.Bodies(),
+            // Asked first: what is written later may have a checkpoint that is not read.
+            liveFrom: _store.Newest(1, null, null).Select(entry => entry.Seq).FirstOrDefault(),
+            _store.Checkpoints()
+        );
 
     /// <summary>The end of the chain as it is on the disk, signed: to be kept elsewhere.</summary>
     /// <exception cref="LedgerUnavailableException">Nothing can be recorded, so the end is not on the disk.</exception>

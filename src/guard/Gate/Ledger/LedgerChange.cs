@@ -49,6 +49,9 @@ public abstract record LedgerChange
     /// <param name="Until">Those that were stored before this moment.</param>
     public sealed record BodiesDropped(IReadOnlyList<EffectId> Effects, DateTimeOffset Until, DateTimeOffset At) : LedgerChange;
 
+    /// <summary>The clock was taken for right at this moment.</summary>
+    public sealed record ClockBelieved(DateTimeOffset At) : LedgerChange;
+
     /// <summary>Added, never replaced. Not an entry of the chain: without it the chain is as whole as with it.</summary>
     public sealed record CheckpointAdded(Checkpoint Checkpoint) : LedgerChange;
 }

@@ -11,15 +11,18 @@ public sealed class LedgerKey : IDisposable
     private readonly Lock _gate = new();
     private readonly ECDsa _key;
 
-    private LedgerKey(ECDsa key)
+    private LedgerKey(ECDsa key, bool isNew)
     {
-        _key = key;
+        (_key, IsNew) = (key, isNew);
         Public = new LedgerPublicKey(key.ExportSubjectPublicKeyInfo());
     }
 
     public LedgerPublicKey Public { get; }
 
-    public static LedgerKey Create() => new(ECDsa.Create(ECCurve.NamedCurves.nistP256));
+    /// <summary>Made just now: it cannot have signed anything yet.</summary>
+    public bool IsNew { get; }
+
+    public static LedgerKey Create() => new(ECDsa.Create(ECCurve.NamedCurves.nistP256), isNew: true);
 
     /// <summary>Reads an unencrypted PKCS#8 key in PEM; null when the text is none, or one of another curve.</summary>
     public static LedgerKey? FromPem(ReadOnlySpan<char> text)
@@ -40,7 +43,7 @@ public sealed class LedgerKey : IDisposable
 
             key.ImportPkcs8PrivateKey(bytes.AsSpan(0, length), out var read);
             var curve = key.ExportParameters(includePrivateParameters: false).Curve.Oid.Value;
-            return read == length && curve == ECCurve.NamedCurves.nistP256.Oid.Value ? new LedgerKey(key) : Refuse(key);
+            return read == length && curve == ECCurve.NamedCurves.nistP256.Oid.Value ? new LedgerKey(key, isNew: false) : Refuse(key);
         }
         catch (CryptographicException)
         {

@@ -42,6 +42,13 @@ internal static class LedgerTail
             head = new LedgerHead(entry.Seq, entry.Hash);
         }
 
+        if (head.Seq - checkpoint.Head.Seq > CheckpointWriter.MostUnsigned)
+        {
+            problems.Add(
+                new(checkpoint.Head.Seq, "checkpoint", $"the entries after entry {checkpoint.Head.Seq} have lost their checkpoints")
+            );
+        }
+
         return new LedgerReport(count, head, problems) { Signing = new SigningReport(1, checkpoint, []) };
     }
 }

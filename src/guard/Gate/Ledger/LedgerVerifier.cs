@@ -22,14 +22,14 @@ public static class LedgerVerifier
 
     /// <param name="entries">In stored order (row order), so that a reordering shows.</param>
     /// <param name="kept">A head that was exported earlier; null when there is none.</param>
-    /// <param name="live">The ledger is in use: what was recorded meanwhile is no problem.</param>
+    /// <param name="liveFrom">The ledger is in use, and so many entries were there before anything was read: what came meanwhile is no problem.</param>
     /// <param name="bodies">Stored effect bodies with the digest that the ledger has for them.</param>
     /// <param name="checkpoints">The stored checkpoints, in any order; read before the first entry. Null where they are not looked at.</param>
     public static LedgerReport Verify(
         IEnumerable<LedgerEntry> entries,
         LedgerHead? kept,
         IEnumerable<(EffectId Effect, byte[] Bytes)> bodies,
-        bool live = false,
+        long? liveFrom = null,
         IEnumerable<Checkpoint>? checkpoints = null
     )
     {
@@ -54,13 +54,13 @@ public static class LedgerVerifier
         }
 
         CheckKept(kept, atKept, head, problems);
-        var signed = signing?.Finish(head) ?? SigningReport.None;
+        var signed = signing?.Finish(head, liveFrom ?? head.Seq) ?? SigningReport.None;
         foreach (var (effect, bytes) in bodies)
         {
             if (!digests.TryGetValue(effect.Value, out var known))
             {
                 // While the server runs, an effect may be recorded between the reading of the entries and of the bodies.
-                if (!live)
+                if (liveFrom is null)
                 {
                     problems.Add(new(0, "body_altered", $"there are stored bytes for effect {effect}, which no entry names"));
                 }

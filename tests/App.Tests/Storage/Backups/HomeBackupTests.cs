@@ -158,9 +158,9 @@ public sealed class HomeBackupTests : IDisposable
     [Fact]
     public void Removes_copies_that_a_killed_backup_left_but_not_those_of_one_at_work()
     {
-        Directory.CreateDirectory(_home["home/backup-dead"]);
+        OwnerOnly.Folder(_home["home/backup-dead"]);
         File.WriteAllText(_home["home/backup-dead/lock"], "");
-        Directory.CreateDirectory(_home["home/backup-alive"]);
+        OwnerOnly.Folder(_home["home/backup-alive"]);
         using var alive = new FileStream(_home["home/backup-alive/lock"], FileMode.Create, FileAccess.ReadWrite, FileShare.None);
 
         _home.Write();

@@ -33,7 +33,8 @@ public sealed class HomeRestoreTests : IDisposable
         Assert.Null(done.Aside);
         Assert.Equal((1, 0, 1, _home.Head), (done.Facts.Threads, done.Facts.Turns, done.Facts.Memories, done.Facts.Head));
         Assert.Equal((41, 5, 5, 1), (done.Facts.Entries, done.Facts.Waiting, done.Facts.Stops, done.Facts.Sessions));
-        Assert.Equal(["gatehouse.db", "ledger.db"], Names(_home["new"]));
+        Assert.Equal(Restored(there), Names(_home["new"]));
+        Assert.StartsWith("restored from a backup of ", File.ReadAllText(_home["new/STOP"]));
         Assert.All(Directory.EnumerateFiles(_home["new"]), file => Assert.Equal(OwnerFile, File.GetUnixFileMode(file)));
         Assert.Equal(["backup", "home", "new"], Names(_home.Root));
         using var ledger = LedgerFile.OpenForReading(_home["new/ledger.db"]);
@@ -92,7 +93,7 @@ public sealed class HomeRestoreTests : IDisposable
         Assert.Equal(old, File.ReadAllBytes($"{done.Aside}/ledger.db"));
         Assert.Equal("the old one's log", File.ReadAllText($"{done.Aside}/ledger.db-wal"));
         Assert.Equal(OwnerFile | UnixFileMode.UserExecute, File.GetUnixFileMode(done.Aside!));
-        Assert.Equal([Path.GetFileName(done.Aside!), "gatehouse.db", "ledger.db", "note", "run"], Names(_home.Path));
+        Assert.Equal(["STOP", Path.GetFileName(done.Aside!), "gatehouse.db", "ledger.db", "note", "run"], Names(_home.Path));
         HomeFolder.Open(_home.Path).Dispose();
     }
 
@@ -114,8 +115,10 @@ public sealed class HomeRestoreTests : IDisposable
         File.WriteAllText($"{staged}/gatehouse.db", "new");
         var before = Directory.EnumerateFiles(_home.Path).ToDictionary(file => file, File.ReadAllBytes);
 
+        // A stop that is one too many is left: nothing runs that should not.
+        before.Add(_home["home/STOP"], "restored\n"u8.ToArray());
         // The second database is missing when the first has been moved.
-        Assert.Throws<FileNotFoundException>(() => HomePlace.Put(staged, _home.Path, TimeProvider.System.GetUtcNow()));
+        Assert.Throws<FileNotFoundException>(() => HomePlace.Put(staged, _home.Path, "restored", TimeProvider.System.GetUtcNow()));
 
         Assert.Equal(before.Keys.Order(), Directory.EnumerateFileSystemEntries(_home.Path).Where(path => !path.EndsWith("/run")).Order());
         Assert.All(before, file => Assert.Equal(file.Value, File.ReadAllBytes(file.Key)));
@@ -159,12 +162,57 @@ public sealed class HomeRestoreTests : IDisposable
     [Fact]
     public void Removes_what_a_killed_restore_left_and_nothing_else()
     {
-        Directory.CreateDirectory(_home["new/restore-0123"]);
+        Directory.CreateDirectory(_home["new"]);
+        OwnerOnly.Folder(_home["new/restore-0123"]);
         File.WriteAllText(_home["new/restore-0123/lock"], "");
 
         _home.Restore(_home["new"]);
 
-        Assert.Equal(["gatehouse.db", "ledger.db"], Names(_home["new"]));
+        Assert.Equal(Restored(there: true), Names(_home["new"]));
+    }
+
+    [Fact]
+    public void Leaves_alone_what_only_looks_like_the_rest_of_a_killed_restore()
+    {
+        var elsewhere = Directory.CreateDirectory(_home["elsewhere"]).FullName;
+        File.WriteAllText(_home["elsewhere/lock"], "");
+        File.WriteAllText(_home["elsewhere/mine"], "");
+        Directory.CreateSymbolicLink(_home["home/restore-0123"], elsewhere);
+
+        _home.Restore(_home.Path, replace: true);
+
+        Assert.Equal(["lock", "mine"], Names(elsewhere));
+    }
+
+    [Fact]
+    public void The_stop_says_what_was_replaced_and_does_not_follow_a_link()
+    {
+        var mine = _home["mine"];
+        File.WriteAllText(mine, "mine");
+        File.CreateSymbolicLink(_home["home/STOP"], mine);
+
+        _home.Restore(_home.Path, replace: true);
+
+        Assert.Equal("mine", File.ReadAllText(mine));
+        var line = File.ReadAllText(_home["home/STOP"]);
+        Assert.Contains($"in place of a ledger that ended with entry {_home.Head.Seq} ({_home.Head.Hash[..16]})", line);
+    }
+
+    [Fact]
+    public void A_server_cannot_start_while_the_files_are_moved()
+    {
+        HomeInUseException? refused = null;
+        var at = new Silent(step =>
+        {
+            if (step.Doing == "checking ledger.db")
+            {
+                refused = Assert.Throws<HomeInUseException>(() => HomeFolder.Open(_home.Path));
+            }
+        });
+
+        HomeRestore.Run(_home.Backup, _home.Path, replace: true, SampleHome.Passphrase, TimeProvider.System, at, CancellationToken.None);
+
+        Assert.NotNull(refused);
     }
 
     [Fact]
@@ -213,6 +261,10 @@ public sealed class HomeRestoreTests : IDisposable
     }
 
     private string Refused(string home, bool replace) => Assert.Throws<BackupRefusedException>(() => _home.Restore(home, replace)).Message;
+
+    // A folder that was there is held by its lock; a new one appears whole.
+    private static IEnumerable<string> Restored(bool there) =>
+        there ? ["STOP", "gatehouse.db", "ledger.db", "run"] : ["STOP", "gatehouse.db", "ledger.db"];
 
     private static IEnumerable<string> Names(string folder) =>
         Directory.EnumerateFileSystemEntries(folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);

@@ -8,3 +8,10 @@ CREATE TABLE body_drops (
     effects INTEGER NOT NULL,
     sum     BLOB    NOT NULL
 ) STRICT;
+
+-- When the clock was last taken for right: after a leap, nothing is dropped before it went evenly for a while.
+CREATE TABLE believed_clock (
+    number INTEGER NOT NULL PRIMARY KEY,
+    at     INTEGER NOT NULL,
+    sum    BLOB    NOT NULL
+) STRICT;
