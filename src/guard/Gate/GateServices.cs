@@ -112,7 +112,8 @@ public sealed class GateServices : IAsyncDisposable
     /// <param name="line">For the ledger: which program started.</param>
     public async Task BeginAsync(string line)
     {
-        var before = _store.Checkpoints().FirstOrDefault();
+        // A damaged one is for the verifier to tell: it names no key that was there before.
+        var before = _store.Checkpoints().Take(LedgerTail.MaxTried).FirstOrDefault(checkpoint => checkpoint.IsSigned);
         _newest = _store.Newest(1, null, null).Select(entry => (DateTimeOffset?)entry.Time).FirstOrDefault();
         VerifyTail();
         // Which key signs stands in the chain itself: a checkpoint by any other is none.

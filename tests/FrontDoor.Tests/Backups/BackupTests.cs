@@ -63,8 +63,17 @@ public sealed class BackupTests : IDisposable
 
         await using var again = await GatehouseProcess.StartAsync(Obedient, home: NewHome);
         using var same = await GatewayClient.ConnectAsync(again);
+        // What was approved or queued then may have been done since: nothing runs before the owner has looked, and the ledger says why.
+        Assert.Equal("stopped", (await same.SendAndWaitAsync("echo too early")).EndReason());
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => same.ResumeAsync());
+        Assert.Contains(
+            await same.LedgerAsync(),
+            entry => entry.Text("kind") == "stopped" && entry.Text("line").Contains("restored from a backup of", StringComparison.Ordinal)
+        );
+        System.IO.File.Delete(Path.Combine(NewHome, "STOP"));
+        await same.ResumeAsync();
         var threads = await same.ThreadsAsync();
-        Assert.Equal(2, threads.Count);
+        Assert.Equal(3, threads.Count);
         var turns = await Task.WhenAll(threads.Select(one => same.TurnsAsync(one.Text("id"))));
         Assert.Contains(turns.SelectMany(list => list), turn => turn.Response() == said);
         Assert.Equal("About roses.", (await same.GetAsync("/api/memory/read?path=garden.md")).Text("content"));
@@ -122,6 +131,8 @@ public sealed class BackupTests : IDisposable
         Assert.True(seen > 0, "no turn cited an effect");
         await using var last = await GatehouseProcess.StartAsync(Obedient, home: files[^1] + "-h");
         using var owner = await GatewayClient.ConnectAsync(last);
+        System.IO.File.Delete($"{files[^1]}-h/STOP");
+        await owner.ResumeAsync();
         Assert.True((await owner.VerifyAsync()).GetProperty("ok").GetBoolean());
         Assert.Equal("answered", (await owner.SendAndWaitAsync("echo and on")).EndReason());
     }

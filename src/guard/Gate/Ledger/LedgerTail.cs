@@ -4,7 +4,7 @@ namespace Gatehouse.Gate.Ledger;
 internal static class LedgerTail
 {
     /// <summary>Checkpoints that are tried before the whole chain has to be read: bounds the wait on a damaged table.</summary>
-    private const int MaxTried = 16;
+    public const int MaxTried = 16;
 
     /// <param name="newestFirst">The stored checkpoints.</param>
     /// <param name="from">The entries in stored order, from the one with this number on.</param>
