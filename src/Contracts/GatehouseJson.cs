@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Gatehouse.Contracts.Approvals;
 using Gatehouse.Contracts.Auth;
+using Gatehouse.Contracts.Backups;
 using Gatehouse.Contracts.Chat;
 using Gatehouse.Contracts.Completions;
 using Gatehouse.Contracts.Control;
@@ -21,6 +22,7 @@ using Gatehouse.Contracts.Stopping;
 using Gatehouse.Contracts.Surface;
 using Gatehouse.Contracts.Tls;
 using Gatehouse.Contracts.Tokens;
+using Gatehouse.Contracts.Unknowns;
 
 namespace Gatehouse.Contracts;
 
@@ -36,6 +38,8 @@ namespace Gatehouse.Contracts;
 [JsonSerializable(typeof(ApprovalList))]
 [JsonSerializable(typeof(ApprovalRequest))]
 [JsonSerializable(typeof(ApprovalView))]
+[JsonSerializable(typeof(BackupMadeView))]
+[JsonSerializable(typeof(BackupVerdict))]
 [JsonSerializable(typeof(Completion))]
 [JsonSerializable(typeof(CompletionChunk))]
 [JsonSerializable(typeof(CompletionFault))]
@@ -79,6 +83,7 @@ namespace Gatehouse.Contracts;
 [JsonSerializable(typeof(ReplaceTurnRequest))]
 [JsonSerializable(typeof(TakeBackRequest))]
 [JsonSerializable(typeof(TakenBack))]
+[JsonSerializable(typeof(RestoredView))]
 [JsonSerializable(typeof(ResumeRequest))]
 [JsonSerializable(typeof(RevokeRequest))]
 [JsonSerializable(typeof(RevokeSessionsRequest))]
@@ -106,6 +111,8 @@ namespace Gatehouse.Contracts;
 [JsonSerializable(typeof(ThreadView))]
 [JsonSerializable(typeof(TlsFilesView))]
 [JsonSerializable(typeof(TokenView))]
+[JsonSerializable(typeof(UnknownList))]
+[JsonSerializable(typeof(UnknownRequest))]
 [JsonSerializable(typeof(UntaintAnswer))]
 [JsonSerializable(typeof(UntaintRequest))]
 [JsonSerializable(typeof(VerificationView))]

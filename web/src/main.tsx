@@ -18,6 +18,7 @@ import './chat/composer.css';
 import './approvals/approvals.css';
 import './approvals/fields.css';
 import './approvals/grants.css';
+import './approvals/unknowns.css';
 import './memory/memory.css';
 import './receipts/receipts.css';
 import './stop/stop.css';

@@ -231,11 +231,24 @@ export interface GatewayStatus {
   llm_model: string;
   offline: boolean;
   pending_approvals: number;
+  /** Effects of which nobody knows whether they happened. */
+  unknown_outcomes?: number;
   stop: StopState;
   budget: Budget;
   ledger: { seq: number; hash: string; entries: number; verified: boolean };
   /** Results since the server's start in which something looked like an injection. */
   injection_signals?: number;
+}
+
+/** An effect that waits for the owner's word on whether it happened. */
+export interface UnknownEffect {
+  id: string;
+  kind: string;
+  line: string;
+  since: string;
+  thread_id?: string | null;
+  turn_id?: string | null;
+  approval?: string | null;
 }
 
 export interface History {
@@ -280,6 +293,8 @@ export interface EffectDetail {
   entries: LedgerEntry[];
   fields: Field[];
   body_available: boolean;
+  /** When retention dropped the body; null where it was not that. */
+  body_dropped?: string | null;
 }
 
 export interface Verification {

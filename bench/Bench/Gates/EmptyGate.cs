@@ -1,6 +1,7 @@
 using Gatehouse.Gate;
 using Gatehouse.Gate.Approvals;
 using Gatehouse.Gate.Drivers;
+using Gatehouse.Gate.Ledger;
 using Gatehouse.Security.Effects;
 using Gatehouse.Security.Labels;
 using Gatehouse.Security.Leaks.Wrappings;
@@ -14,6 +15,7 @@ namespace Gatehouse.Bench.Gates;
 internal sealed class EmptyGate : IAsyncDisposable
 {
     private readonly SqliteLedgerStore _store;
+    private readonly LedgerKey _key = LedgerKey.Create();
     private readonly GateServices _services;
 
     private EmptyGate(SqliteLedgerStore store)
@@ -27,6 +29,7 @@ internal sealed class EmptyGate : IAsyncDisposable
             .Add(new EmptyDriver<HttpRequest>());
         _services = new GateServices(
             store,
+            _key,
             new GatePolicy([], TimeProvider.System),
             new GateOptions { RequestsPerDay = long.MaxValue, BytesPerDay = long.MaxValue },
             drivers,
@@ -64,6 +67,7 @@ internal sealed class EmptyGate : IAsyncDisposable
     {
         await _services.DisposeAsync();
         _store.Dispose();
+        _key.Dispose();
     }
 
     private sealed class NoAudience : IEventSink, ISettledEffects

@@ -72,6 +72,8 @@ public sealed class AgentServices : IAsyncDisposable
         var tools = ToolCatalog.BuiltIn;
         var recovery = new LoopRecovery(_needs.Threads, gate.Ledger, tools, _needs.Clock, _needs.Logs.CreateLogger<LoopRecovery>());
         var left = await recovery.RunAsync(ct);
+        var repair = new LedgerRepair(_needs.Threads, gate, _needs.Clock, _needs.Logs.CreateLogger<LedgerRepair>());
+        Conversations.Gap = await repair.RunAsync(ct);
         var loop = new AgentLoop(
             gate.Gate,
             _needs.Threads,

@@ -64,6 +64,7 @@ internal static class CommandLine
         root.Add(ApprovalsCommand.Create());
         root.Add(ApproveCommand.Create());
         root.Add(DenyCommand.Create());
+        root.Add(UnknownsCommand.Create());
         root.Add(GrantsCommand.Create());
         root.Add(MemoryCommand.Create());
         root.Add(ThreadsCommand.Create());
@@ -71,6 +72,10 @@ internal static class CommandLine
         root.Add(LeaksCommand.Create());
         root.Add(PolicyCommand.Create());
         root.Add(ConfigCommand.Create());
+        root.Add(BackupCommand.Create());
+        root.Add(RestoreCommand.Create());
+        root.Add(ExportCommand.Create());
+        root.Add(ServiceCommand.Create());
         root.Add(LoginCommand.Create());
         root.Add(TokenCommand.Create());
         root.Add(TokensCommand.Create());

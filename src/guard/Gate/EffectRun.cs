@@ -5,6 +5,7 @@ using Gatehouse.Gate.Ledger;
 using Gatehouse.Gate.Passes;
 using Gatehouse.Gate.Scanning;
 using Gatehouse.Gate.Stopping;
+using Gatehouse.Gate.Unknowns;
 using Gatehouse.Security.Effects;
 using Gatehouse.Security.Labels;
 using Gatehouse.Security.Leaks;
@@ -18,6 +19,7 @@ internal sealed class EffectRun(
     Budget budget,
     StopSwitch stop,
     ApprovalDesk desk,
+    UnknownInbox unknowns,
     Ledger.Ledger ledger,
     DriverTable drivers,
     DeepScan scanner,
@@ -40,16 +42,7 @@ internal sealed class EffectRun(
             return new GateResult.OverBudget(refusal);
         }
 
-        var open = new OpenEffect(
-            asked.Id,
-            asked.Effect.Kind,
-            asked.Digest,
-            asked.Effect.Repeat,
-            asked.Line,
-            asked.Context.Thread,
-            asked.Context.Turn,
-            approval?.Number
-        );
+        var open = Open(asked, approval);
         if (stop.Enter(open) is not { } entered)
         {
             budget.Release(held);
@@ -293,6 +286,11 @@ internal sealed class EffectRun(
             changes.Add(new LedgerChange.ReservationSaved(settled));
         }
 
+        if (kind == EntryKind.Unknown)
+        {
+            changes.Add(unknowns.Add(Open(asked, approval)));
+        }
+
         if (approval is not null)
         {
             changes.AddRange(SettledRunner.Settle(desk, approval.Number, result, kind == EntryKind.Unknown));
@@ -307,6 +305,18 @@ internal sealed class EffectRun(
             ledger.Append(entry, changes);
         }
     }
+
+    private static OpenEffect Open(AskedEffect asked, ApprovalRecord? approval) =>
+        new(
+            asked.Id,
+            asked.Effect.Kind,
+            asked.Digest,
+            asked.Effect.Repeat,
+            asked.Line,
+            asked.Context.Thread,
+            asked.Context.Turn,
+            approval?.Number
+        );
 
     private static string OutcomeLine(GateResult.Done done) =>
         "done"

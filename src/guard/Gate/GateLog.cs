@@ -22,6 +22,30 @@ internal static partial class GateLog
     [LoggerMessage(1006, LogLevel.Information, "Effect {Effect} was open at the last stop and is closed as {How}")]
     public static partial void ClosedOpenEffect(this ILogger logger, string effect, string how);
 
+    [LoggerMessage(
+        1007,
+        LogLevel.Warning,
+        "ledger.key is not the key {Before} that signed the ledger's checkpoints up to entry {Seq}: {Key} signs from here on. If you did not move it, somebody else did"
+    )]
+    public static partial void LedgerRekeyed(this ILogger logger, string before, string key, long seq);
+
+    [LoggerMessage(
+        1008,
+        LogLevel.Warning,
+        "The clock is far from where it was last: old bodies are not dropped until it has gone evenly for an hour"
+    )]
+    public static partial void RetentionWaits(this ILogger logger);
+
+    [LoggerMessage(
+        1011,
+        LogLevel.Warning,
+        "ledger.db has {Entries} entries and no checkpoint, though its key {Key} is not new: somebody took them away, or put an older ledger there"
+    )]
+    public static partial void CheckpointsGone(this ILogger logger, string key, long entries);
+
+    [LoggerMessage(1009, LogLevel.Error, "Old bodies could not be dropped; the next start tries again")]
+    public static partial void RetentionFailed(this ILogger logger, Exception cause);
+
     [LoggerMessage(1010, LogLevel.Warning, "80 % of today's budget {Setting} is used: {Used} of {Limit}")]
     public static partial void BudgetNearlyUsed(this ILogger logger, string setting, string used, string limit);
 }

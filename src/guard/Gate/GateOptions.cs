@@ -41,6 +41,9 @@ public sealed record GateOptions
     /// <summary>Longest silence of a model server. Default 120 s, as IronClaw's LLM_REQUEST_TIMEOUT_SECS.</summary>
     public TimeSpan ModelTimeout { get; init; } = TimeSpan.FromSeconds(120);
 
+    /// <summary>How long the bodies of effects are kept. Default 90 days: long enough to look a bill up. Null keeps them for ever.</summary>
+    public TimeSpan? BodyRetention { get; init; } = TimeSpan.FromDays(90);
+
     /// <summary>Open questions at once; the next is denied. 50: more cannot be judged by a person.</summary>
     public int MaxPendingApprovals { get; init; } = 50;
 

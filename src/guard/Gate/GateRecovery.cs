@@ -1,6 +1,7 @@
 using Gatehouse.Gate.Approvals;
 using Gatehouse.Gate.Drivers;
 using Gatehouse.Gate.Ledger;
+using Gatehouse.Gate.Unknowns;
 using Gatehouse.Security.Effects;
 using Gatehouse.Security.Labels;
 using Microsoft.Extensions.Logging;
@@ -11,7 +12,13 @@ namespace Gatehouse.Gate;
 /// Closes what was under way when the server last went down: a repeatable effect as interrupted, any other as unknown, and one that its
 /// driver can show to have happened as done. Never silence, never a blind repeat.
 /// </summary>
-internal sealed class GateRecovery(Ledger.Ledger ledger, ApprovalDesk desk, DriverTable drivers, ILogger<GateRecovery> logger)
+internal sealed class GateRecovery(
+    Ledger.Ledger ledger,
+    ApprovalDesk desk,
+    UnknownInbox unknowns,
+    DriverTable drivers,
+    ILogger<GateRecovery> logger
+)
 {
     public async Task RunAsync(LedgerSnapshot snapshot, CancellationToken ct)
     {
@@ -54,6 +61,11 @@ internal sealed class GateRecovery(Ledger.Ledger ledger, ApprovalDesk desk, Driv
         {
             // What it used is not known, so it is charged whole.
             changes.Add(new LedgerChange.ReservationSaved(held with { Settled = true }));
+        }
+
+        if (kind == EntryKind.Unknown)
+        {
+            changes.Add(unknowns.Add(open));
         }
 
         if (open.Approval is { } number && desk.Find(number) is { State: ApprovalState.Consumed })

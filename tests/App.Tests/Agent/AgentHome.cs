@@ -6,6 +6,7 @@ using Gatehouse.Agent.Models;
 using Gatehouse.Agent.Threads;
 using Gatehouse.App.Tests.Storage;
 using Gatehouse.Gate;
+using Gatehouse.Gate.Ledger;
 using Gatehouse.Security.Effects;
 using Gatehouse.Security.Leaks.Wrappings;
 using Gatehouse.Security.Policy;
@@ -13,6 +14,7 @@ using Gatehouse.Storage.Ledger;
 using Gatehouse.Storage.Memory;
 using Gatehouse.Storage.Sqlite;
 using Gatehouse.Storage.Threads;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Gatehouse.App.Tests.Agent;
@@ -22,6 +24,7 @@ internal sealed class AgentHome : IAsyncDisposable
 {
     private readonly TempFolder _folder = new();
     private SqliteLedgerStore _ledger;
+    private readonly LedgerKey _key = LedgerKey.Create();
     private SqliteFile _file;
 
     private AgentHome(IModelSource model)
@@ -67,6 +70,31 @@ internal sealed class AgentHome : IAsyncDisposable
     public async Task RestartAsync()
     {
         await CloseAsync();
+        (_ledger, _file) = OpenFiles();
+        Build();
+        await RunAsync();
+    }
+
+    /// <summary>Copies the conversations as they are now, as a backup would.</summary>
+    public void BackUp()
+    {
+        using var db = new SqliteConnection($"Data Source={_folder["gatehouse.db"]};Pooling=False");
+        db.Open();
+        using var copy = db.CreateCommand();
+        copy.CommandText = $"VACUUM INTO '{_folder["backup.db"]}'";
+        copy.ExecuteNonQuery();
+    }
+
+    /// <summary>Shuts down and comes up over the ledger as it is and the conversations as they were backed up.</summary>
+    public async Task RestoreAsync()
+    {
+        await CloseAsync();
+        foreach (var file in new[] { "gatehouse.db", "gatehouse.db-wal", "gatehouse.db-shm" })
+        {
+            File.Delete(_folder[file]);
+        }
+
+        File.Move(_folder["backup.db"], _folder["gatehouse.db"]);
         (_ledger, _file) = OpenFiles();
         Build();
         await RunAsync();
@@ -123,6 +151,7 @@ internal sealed class AgentHome : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await CloseAsync();
+        _key.Dispose();
         _folder.Dispose();
     }
 
@@ -145,6 +174,7 @@ internal sealed class AgentHome : IAsyncDisposable
         Agent = new AgentServices(needs, Model);
         Gate = new GateServices(
             _ledger,
+            _key,
             new GatePolicy([], TimeProvider.System),
             new GateOptions(),
             Agent.Drivers,

@@ -8,6 +8,7 @@ using Gatehouse.Agent.Models;
 using Gatehouse.Agent.Threads;
 using Gatehouse.Egress.Leases;
 using Gatehouse.Gate;
+using Gatehouse.Gate.Ledger;
 using Gatehouse.Security.Leaks.Wrappings;
 using Gatehouse.Security.Policy;
 using Gatehouse.Server;
@@ -113,6 +114,7 @@ public sealed class GatewayUnderTest : IAsyncLifetime
         _agent.Drivers.Add(new CreateTokenDriver(tokens));
         _gate = new GateServices(
             ledger,
+            Keep(LedgerKey.Create()),
             policy,
             new GateOptions(),
             _agent.Drivers.Add(new ChangeSettingsDriver(stored, levels, Clock)),

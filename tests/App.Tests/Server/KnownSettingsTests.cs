@@ -36,6 +36,7 @@ public sealed class KnownSettingsTests
             Assert.Empty(problems);
             Assert.Equal(unset.Budget, written.Budget);
             Assert.Equal((unset.Policy, unset.ApprovalExpiry), (written.Policy, written.ApprovalExpiry));
+            Assert.Equal(unset.BodyRetentionDays, written.BodyRetentionDays);
             Assert.Equal(unset.Llm.RequestTimeout, written.Llm.RequestTimeout);
             tried++;
         }
@@ -73,6 +74,7 @@ public sealed class KnownSettingsTests
                 "BUDGET_USD_PER_DAY",
                 "BUDGET_USD_PER_THREAD",
                 "GATEHOUSE_APPROVAL_EXPIRY",
+                "GATEHOUSE_BODY_RETENTION_DAYS",
                 "GATEHOUSE_POLICY",
                 "LLM_MODEL",
                 "LLM_REQUEST_TIMEOUT_SECS",

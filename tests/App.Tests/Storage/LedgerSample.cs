@@ -3,6 +3,7 @@ using Gatehouse.Gate.Approvals;
 using Gatehouse.Gate.Budgets;
 using Gatehouse.Gate.Ledger;
 using Gatehouse.Gate.Stopping;
+using Gatehouse.Gate.Unknowns;
 using Gatehouse.Security.Effects;
 using Gatehouse.Security.Grants;
 using Gatehouse.Security.Hosts;
@@ -16,6 +17,7 @@ namespace Gatehouse.App.Tests.Storage;
 internal sealed class LedgerSample
 {
     public static readonly DateTimeOffset Start = DateTimeOffset.FromUnixTimeMilliseconds(1_790_000_000_123);
+    public static readonly LedgerKey Key = LedgerKey.Create();
     public static readonly DateOnly Day = new(2026, 9, 21);
 
     public static readonly ThreadId Thread = new("0123456789abcdef0123456789abcdef");
@@ -80,6 +82,9 @@ internal sealed class LedgerSample
             number
         );
 
+    public static UnknownEffect Unknown(int number) =>
+        new(Effect(number), EffectKind.HttpRequest, DigestOf(number), $"line {number}", Thread, new TurnId($"turn{number}"), number, Start);
+
     public static Reservation Reservation(int number) =>
         new(Effect(number), Day, Thread, new Amounts(1000 + number, 1, 5_000_000, 250, NovelHosts: 1), Host(number), Settled: false);
 
@@ -101,7 +106,8 @@ internal sealed class LedgerSample
     {
         var sample = new LedgerSample();
         using var store = SqliteLedgerStore.Open(path, TimeProvider.System);
-        store.Commit([sample.Next(new EntryDraft(EntryKind.Started, "started"))]);
+        store.Commit([sample.Next(new EntryDraft(EntryKind.Started, "started", Digest: Key.Public.Fingerprint))]);
+        store.Commit([new LedgerChange.CheckpointAdded(Key.Sign(sample.Head, Start))]);
         for (var i = 1; i < 40; i++)
         {
             store.Commit([sample.Next(Full(i)), new LedgerChange.BodyStored(Effect(i), Bytes(i))]);
@@ -116,11 +122,17 @@ internal sealed class LedgerSample
                 new LedgerChange.ResultStored(i, $"result {i}", Label.PublicPage),
                 new LedgerChange.EffectOpened(Open(i)),
                 new LedgerChange.ReservationSaved(Reservation(i)),
+                new LedgerChange.UnknownAdded(Unknown(i)),
                 new LedgerChange.GrantSaved(Grant($"g{i}")),
                 new LedgerChange.StopSet(new StopMark(new StopScope(new ThreadId($"thread{i}")), Start, "because")),
             ]);
         }
 
+        store.Commit([
+            new LedgerChange.BodiesDropped([new EffectId("long gone")], Start, Start),
+            new LedgerChange.ClockBelieved(Start),
+            new LedgerChange.CheckpointAdded(Key.Sign(sample.Head, Start)),
+        ]);
         return sample.Head;
     }
 }

@@ -53,6 +53,11 @@ public sealed class LedgerStoreTests : IDisposable
             new LedgerChange.GrantRevoked("g"),
             new LedgerChange.StopSet(new StopMark(StopScope.Global, LedgerSample.Start, "why")),
             new LedgerChange.StopCleared(StopScope.Global),
+            new LedgerChange.BodiesDropped([LedgerSample.Effect(1)], LedgerSample.Start, LedgerSample.Start),
+            new LedgerChange.ClockBelieved(LedgerSample.Start),
+            new LedgerChange.UnknownAdded(LedgerSample.Unknown(1)),
+            new LedgerChange.UnknownAnswered(LedgerSample.Effect(1)),
+            new LedgerChange.CheckpointAdded(LedgerSample.Key.Sign(_sample.Head, LedgerSample.Start)),
         ];
         var kinds = typeof(LedgerChange).GetNestedTypes(BindingFlags.Public);
         Assert.NotEmpty(kinds);
@@ -62,6 +67,7 @@ public sealed class LedgerStoreTests : IDisposable
 
         Reopen();
         Assert.Equal(_sample.Head, _store.Load().Head);
+        Assert.Equal(LedgerSample.Start, _store.BelievedClock());
     }
 
     [Fact]
@@ -167,6 +173,20 @@ public sealed class LedgerStoreTests : IDisposable
 
         Reopen();
         Assert.Equal([bare], _store.Load().Open);
+    }
+
+    [Fact]
+    public void An_unknown_outcome_waits_until_the_owner_has_given_his_word()
+    {
+        var bare = LedgerSample.Unknown(2) with { Thread = null, Turn = null, Approval = null };
+        _store.Commit([new LedgerChange.UnknownAdded(LedgerSample.Unknown(1)), new LedgerChange.UnknownAdded(bare)]);
+        Reopen();
+        Assert.Equal([LedgerSample.Unknown(1), bare], _store.Load().Unknowns);
+
+        _store.Commit([new LedgerChange.UnknownAnswered(LedgerSample.Effect(1))]);
+
+        Reopen();
+        Assert.Equal([bare], _store.Load().Unknowns);
     }
 
     [Fact]

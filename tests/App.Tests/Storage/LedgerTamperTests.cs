@@ -42,8 +42,12 @@ public sealed class LedgerTamperTests(TamperedLedger ledger) : IClassFixture<Tam
 
         Assert.Contains(report.Problems, problem => problem.Seq == seq);
         // Nothing before it is blamed, and after it at most the entry that must follow from it; 0 is a body that lost its entry.
+        // Checkpoints speak for themselves.
         long[] blamed = [seq, seq + 1, seq + 1000];
-        Assert.All(report.Problems, problem => Assert.True(blamed.Contains(problem.Seq) || problem.Problem == "body_altered"));
+        Assert.All(
+            report.Problems,
+            problem => Assert.True(blamed.Contains(problem.Seq) || problem.Problem is "body_altered" or "checkpoint")
+        );
     }
 
     [Theory]
@@ -135,7 +139,8 @@ public sealed class LedgerTamperTests(TamperedLedger ledger) : IClassFixture<Tam
     [Fact]
     public void A_dropped_end_shows_against_a_kept_head()
     {
-        static void Drop(SqliteConnection db) => db.Execute("DELETE FROM effect_bodies; DELETE FROM entries WHERE seq > 30");
+        static void Drop(SqliteConnection db) =>
+            db.Execute("DELETE FROM effect_bodies; DELETE FROM entries WHERE seq > 30; DELETE FROM checkpoints WHERE seq > 30");
 
         var report = ledger.Verify(Drop, ledger.Head);
 
@@ -144,9 +149,23 @@ public sealed class LedgerTamperTests(TamperedLedger ledger) : IClassFixture<Tam
     }
 
     [Fact]
-    public void A_chain_that_was_hashed_anew_shows_against_a_kept_head()
+    [Trait("Invariant", "G15")]
+    public void A_dropped_end_shows_by_a_checkpoint_that_was_forgotten() =>
+        Assert.Equal(
+            (31, "truncated"),
+            Assert.Single(
+                ledger
+                    .Verify(db => db.Execute("DELETE FROM effect_bodies; DELETE FROM entries WHERE seq > 30"))
+                    .Problems.Select(problem => (problem.Seq, problem.Problem))
+            )
+        );
+
+    [Theory]
+    [InlineData(true, new string[0])]
+    [InlineData(false, new[] { "checkpoint", "checkpoint" })]
+    public void A_chain_that_was_hashed_anew_needs_the_key_and_shows_against_a_kept_head(bool hasKey, string[] without)
     {
-        static void Rewrite(SqliteConnection db)
+        void Rewrite(SqliteConnection db)
         {
             var head = LedgerHead.Empty;
             foreach (var entry in EntryTable.All(db).ToList())
@@ -164,10 +183,16 @@ public sealed class LedgerTamperTests(TamperedLedger ledger) : IClassFixture<Tam
                 );
                 head = new LedgerHead(forged.Seq, forged.Hash);
             }
+
+            if (hasKey)
+            {
+                db.Execute("DELETE FROM checkpoints");
+                CheckpointTable.Add(db, LedgerSample.Key.Sign(head, LedgerSample.Start));
+            }
         }
 
-        Assert.Empty(ledger.Verify(Rewrite).Problems);
-        Assert.Equal("forked", Assert.Single(ledger.Verify(Rewrite, ledger.Head).Problems).Problem);
+        Assert.Equal(without, ledger.Verify(Rewrite).Problems.Select(problem => problem.Problem));
+        Assert.Contains(ledger.Verify(Rewrite, ledger.Head).Problems, problem => problem.Problem == "forked");
     }
 
     [Theory]

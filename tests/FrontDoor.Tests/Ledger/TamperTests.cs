@@ -64,16 +64,34 @@ public sealed class TamperTests : IAsyncLifetime
     [TestNetFact]
     public async Task A_dropped_suffix_is_located_against_the_exported_head()
     {
-        var alone = await VerifyAsync(
-            "dropped-alone",
+        const string Drop =
+            "delete from checkpoints where seq > (select max(seq) - 2 from entries); delete from entries where seq > (select max(seq) - 2 from entries)";
+        var alone = await VerifyAsync("dropped-alone", Drop, withHead: false);
+        var verdict = await VerifyAsync("dropped", Drop);
+        Assert.Equal(1, verdict.ExitCode);
+        Assert.Contains("truncated", verdict.Output, StringComparison.Ordinal);
+        // Without the head, and without the checkpoints of what was dropped, a shorter chain is a good chain: this is why heads are exported.
+        Assert.DoesNotContain("truncated", alone.Output, StringComparison.Ordinal);
+    }
+
+    [TestNetFact]
+    public async Task A_dropped_suffix_is_located_by_its_checkpoints_without_a_head()
+    {
+        var verdict = await VerifyAsync(
+            "dropped-signed",
             "delete from entries where seq > (select max(seq) - 2 from entries)",
             withHead: false
         );
-        var verdict = await VerifyAsync("dropped", "delete from entries where seq > (select max(seq) - 2 from entries)");
         Assert.Equal(1, verdict.ExitCode);
         Assert.Contains("truncated", verdict.Output, StringComparison.Ordinal);
-        // Without the head a shorter chain is a good chain: this is why heads are exported.
-        Assert.DoesNotContain("truncated", alone.Output, StringComparison.Ordinal);
+    }
+
+    [TestNetFact]
+    public async Task A_flipped_signature_is_located()
+    {
+        var verdict = await VerifyAsync("flipped", "update checkpoints set signature = zeroblob(64) where number = 1", withHead: false);
+        Assert.Equal(1, verdict.ExitCode);
+        Assert.Contains("has a signature that does not fit", verdict.Output, StringComparison.Ordinal);
     }
 
     [TestNetFact]

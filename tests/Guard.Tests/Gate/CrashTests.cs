@@ -141,9 +141,9 @@ public sealed class CrashTests
         var number = await rig.AskAsync(effect);
         await rig.ApproveAsync(number);
         var settled = await rig.Inbox.Of(number);
-        // The commit that says "closed" is the one after the hand-over.
+        // The commit that says "closed" is the one after the hand-over; the last one is the checkpoint of the stop.
         await rig.DisposeAsync();
-        return (rig.Store, begun, (rig.Store.Commits - 1, settled));
+        return (rig.Store, begun, (rig.Store.Commits - 2, settled));
     }
 
     // Runs an effect whose driver never comes back; gives the disk as it is then.

@@ -3,6 +3,7 @@ using Gatehouse.Gate.Approvals;
 using Gatehouse.Gate.Budgets;
 using Gatehouse.Gate.Ledger;
 using Gatehouse.Gate.Stopping;
+using Gatehouse.Gate.Unknowns;
 using Gatehouse.Security.Effects;
 using Gatehouse.Security.Grants;
 using Gatehouse.Security.Hosts;
@@ -77,6 +78,14 @@ internal sealed class InMemoryLedgerStore : ILedgerStore
     /// <summary>What it finds if the crash came right after commit number <paramref name="commit"/>.</summary>
     public InMemoryLedgerStore CrashAfter(int commit) => new(History[commit]);
 
+    /// <summary>A disk on which someone changed the signed heads.</summary>
+    public InMemoryLedgerStore WithCheckpoints(Func<IEnumerable<Checkpoint>, IEnumerable<Checkpoint>> change) =>
+        new(Now with { Checkpoints = [.. change(Now.Checkpoints)] });
+
+    /// <summary>A disk on which someone changed the entries.</summary>
+    public InMemoryLedgerStore WithEntries(Func<IEnumerable<LedgerEntry>, IEnumerable<LedgerEntry>> change) =>
+        new(Now with { Entries = [.. change(Now.Entries)] });
+
     /// <summary>A disk on which someone changed something.</summary>
     public InMemoryLedgerStore Tampered(Func<ApprovalRecord, ApprovalRecord> change) =>
         new(Now with { Approvals = Now.Approvals.ToImmutableDictionary(row => row.Key, row => change(row.Value)) });
@@ -114,7 +123,8 @@ internal sealed class InMemoryLedgerStore : ILedgerStore
             [.. now.Reservations.Values.Where(held => !held.Settled)],
             [.. now.Open.Values],
             [.. now.Grants.Values],
-            [.. now.Stops.Values]
+            [.. now.Stops.Values],
+            [.. now.Unknowns.Values]
         );
     }
 
@@ -130,9 +140,28 @@ internal sealed class InMemoryLedgerStore : ILedgerStore
 
     public IEnumerable<LedgerEntry> All() => Now.Entries;
 
+    public IEnumerable<LedgerEntry> From(long seq) => Now.Entries.SkipWhile(entry => entry.Seq != seq);
+
+    public IEnumerable<Checkpoint> Checkpoints() => Now.Checkpoints.Reverse();
+
     public IEnumerable<(EffectId Effect, byte[] Bytes)> Bodies() => Now.Bodies.Select(row => (row.Key, row.Value));
 
     public byte[]? Body(EffectId effect) => Now.Bodies.GetValueOrDefault(effect);
+
+    /// <summary>A body is as old as its effect's first entry.</summary>
+    public IReadOnlyList<EffectId> OldBodies(DateTimeOffset until, int limit) =>
+        [
+            .. Now
+                .Bodies.Keys.Where(effect => OfEffect(effect)[0].Time < until)
+                .Where(effect => !Now.Open.ContainsKey(effect) && !Now.Unknowns.ContainsKey(effect))
+                .Where(effect => !Now.Approvals.Values.Any(one => one.Effect == effect && one.State != ApprovalState.Closed))
+                .Take(limit),
+        ];
+
+    public DateTimeOffset? BelievedClock() => Now.Believed;
+
+    public DateTimeOffset? DropOf(DateTimeOffset stored, DateTimeOffset last) =>
+        Now.Drops.Where(drop => drop.Until > stored && drop.At >= last).Select(drop => (DateTimeOffset?)drop.At).FirstOrDefault();
 
     public (string Text, Label Label)? Result(int approval) => Now.Results.TryGetValue(approval, out var result) ? result : null;
 
@@ -163,7 +192,11 @@ internal sealed class InMemoryLedgerStore : ILedgerStore
         ImmutableDictionary<int, (string Text, Label Label)> Results,
         ImmutableDictionary<EffectId, Reservation> Reservations,
         ImmutableDictionary<string, Grant> Grants,
-        ImmutableDictionary<StopScope, StopMark> Stops
+        ImmutableDictionary<StopScope, StopMark> Stops,
+        ImmutableList<Checkpoint> Checkpoints,
+        ImmutableDictionary<EffectId, UnknownEffect> Unknowns,
+        ImmutableList<LedgerChange.BodiesDropped> Drops,
+        DateTimeOffset? Believed
     )
     {
         public static readonly State Empty = new(
@@ -174,7 +207,11 @@ internal sealed class InMemoryLedgerStore : ILedgerStore
             ImmutableDictionary<int, (string Text, Label Label)>.Empty,
             ImmutableDictionary<EffectId, Reservation>.Empty,
             ImmutableDictionary<string, Grant>.Empty,
-            ImmutableDictionary<StopScope, StopMark>.Empty
+            ImmutableDictionary<StopScope, StopMark>.Empty,
+            [],
+            ImmutableDictionary<EffectId, UnknownEffect>.Empty,
+            [],
+            null
         );
 
         public State With(LedgerChange change) =>
@@ -193,6 +230,11 @@ internal sealed class InMemoryLedgerStore : ILedgerStore
                 LedgerChange.GrantSaved saved => this with { Grants = Grants.SetItem(saved.Grant.Id, saved.Grant) },
                 LedgerChange.GrantRevoked revoked => this with { Grants = Grants.Remove(revoked.Id) },
                 LedgerChange.StopSet set => this with { Stops = Stops.SetItem(set.Stop.Scope, set.Stop) },
+                LedgerChange.BodiesDropped drop => this with { Bodies = Bodies.RemoveRange(drop.Effects), Drops = Drops.Add(drop) },
+                LedgerChange.ClockBelieved believed => this with { Believed = believed.At },
+                LedgerChange.UnknownAdded added => this with { Unknowns = Unknowns.SetItem(added.Effect.Id, added.Effect) },
+                LedgerChange.UnknownAnswered answered => this with { Unknowns = Unknowns.Remove(answered.Effect) },
+                LedgerChange.CheckpointAdded added => this with { Checkpoints = Checkpoints.Add(added.Checkpoint) },
                 LedgerChange.StopCleared cleared => this with { Stops = Stops.Remove(cleared.Scope) },
                 _ => throw new InvalidOperationException($"unknown change {change}"),
             };

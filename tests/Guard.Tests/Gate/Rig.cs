@@ -18,15 +18,19 @@ internal sealed class Rig : IAsyncDisposable
 {
     public const string ModelServer = "http://127.0.0.1:11434/v1/chat/completions";
 
+    /// <summary>One for all: a restart in a test is a start with the same key.</summary>
+    public static readonly LedgerKey Key = LedgerKey.Create();
+
     private int _disposed;
 
-    private Rig(InMemoryLedgerStore store, GateOptions options, FakeClock clock, Inbox inbox, Action<Rig>? setUp)
+    private Rig(InMemoryLedgerStore store, GateOptions options, FakeClock clock, Inbox inbox, Action<Rig>? setUp, LedgerKey? key)
     {
         (Store, Clock, Inbox) = (store, clock, inbox);
         setUp?.Invoke(this);
         Drivers.Add(Requests).Add(Pages).Add(Models).Add(Writes).Add(Reads).Add(Functions).Add(Deletions).Add(Extractions);
         Services = new GateServices(
             store,
+            key ?? Key,
             new GatePolicy([new ConfiguredEndpoint(EffectCallers.Model, Some.Host("127.0.0.1"), 11434)], clock),
             options,
             Drivers,
@@ -76,18 +80,20 @@ internal sealed class Rig : IAsyncDisposable
         GateOptions? options = null,
         FakeClock? clock = null,
         Inbox? inbox = null,
-        Action<Rig>? setUp = null
-    ) => new(store ?? new InMemoryLedgerStore(), options ?? new GateOptions(), clock ?? new FakeClock(), inbox ?? new Inbox(), setUp);
+        Action<Rig>? setUp = null,
+        LedgerKey? key = null
+    ) => new(store ?? new InMemoryLedgerStore(), options ?? new GateOptions(), clock ?? new FakeClock(), inbox ?? new Inbox(), setUp, key);
 
     public static async Task<Rig> StartAsync(
         InMemoryLedgerStore? store = null,
         GateOptions? options = null,
         FakeClock? clock = null,
         Inbox? inbox = null,
-        Action<Rig>? setUp = null
+        Action<Rig>? setUp = null,
+        LedgerKey? key = null
     )
     {
-        var rig = Build(store, options, clock, inbox, setUp);
+        var rig = Build(store, options, clock, inbox, setUp, key);
         await rig.Services.StartAsync("tests", CancellationToken.None);
         return rig;
     }

@@ -6,6 +6,7 @@ import { ApprovalCard } from './ApprovalCard';
 import { pendingOf } from './approvals';
 import { loadApprovals } from './commands';
 import { Grants } from './Grants';
+import { Unknowns } from './Unknowns';
 
 export function ApprovalsDrawer() {
   const approvals = useStore((state) => state.approvals);
@@ -36,6 +37,7 @@ export function ApprovalsDrawer() {
           );
         })}
       </ul>
+      <Unknowns />
       <Grants />
     </DrawerFrame>
   );

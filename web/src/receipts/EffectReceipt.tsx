@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { explain, get } from '../api';
 import { FieldList } from '../approvals/FieldList';
 import { Icon } from '../shell/Icon';
+import { fullTime } from '../shell/wording';
 import { dispatch, useStore } from '../store';
 import type { EffectDetail } from '../wire';
 import { EntryRow } from './EntryRow';
@@ -43,7 +44,13 @@ export function EffectReceipt({ effectId }: { effectId: string }) {
         <>
           <h3>What it was</h3>
           {detail.fields.length > 0 && <FieldList fields={detail.fields} />}
-          {!detail.body_available && <p class="faint">The body is no longer kept. Its digest still is, in the entries below.</p>}
+          {!detail.body_available && (
+            <p class="faint" data-testid="body-gone">
+              {detail.body_dropped
+                ? `Its body was dropped on ${fullTime(detail.body_dropped)} (retention). Its digest still is in the entries below.`
+                : 'The body is not kept. Its digest is, in the entries below.'}
+            </p>
+          )}
           <h3>What happened</h3>
           <ol class="entries">
             {detail.entries.map((entry) => (

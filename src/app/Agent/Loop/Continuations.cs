@@ -9,15 +9,27 @@ internal sealed class Continuations(IThreadStore store, ThreadLanes lanes, TimeP
 {
     public async Task SettledAsync(SettledEffect settled, CancellationToken ct)
     {
-        var approval = settled.Approval;
-        if (approval is not { Thread: { } thread, Turn: { } turn })
+        if (Settlement(settled) is not { } settlement)
         {
             // The owner asked for it directly: there is no conversation to continue.
             return;
         }
 
+        await store.SaveSettledAsync(settlement, Turn.NewId(clock), clock.GetUtcNow(), ct);
+        lanes.Wake(settlement.Thread);
+    }
+
+    /// <summary>As the conversation has to hear it; null when it has none.</summary>
+    public static Settlement? Settlement(SettledEffect settled)
+    {
+        var approval = settled.Approval;
+        if (approval is not { Thread: { } thread, Turn: { } turn })
+        {
+            return null;
+        }
+
         var outcome = CallOutcomes.Of(settled.How);
-        var settlement = new Settlement(
+        return new Settlement(
             approval.Number,
             thread,
             turn,
@@ -33,8 +45,6 @@ internal sealed class Continuations(IThreadStore store, ThreadLanes lanes, TimeP
         {
             Signals = settled.Signals,
         };
-        await store.SaveSettledAsync(settlement, Turn.NewId(clock), clock.GetUtcNow(), ct);
-        lanes.Wake(thread);
     }
 
     private static string Source(ApprovalRecord approval)

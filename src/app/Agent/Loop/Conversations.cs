@@ -51,6 +51,9 @@ public abstract record ReplaceResult
 /// <summary>The owner's way into the loop.</summary>
 public sealed class Conversations
 {
+    /// <summary>What the ledger was found to hold at the start of turns that are not here.</summary>
+    public LedgerGap Gap { get; internal set; } = LedgerGap.None;
+
     /// <summary>Messages of one thread that may wait: more than a person types during one turn.</summary>
     public const int MaxQueued = 20;
 

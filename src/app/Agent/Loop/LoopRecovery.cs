@@ -19,9 +19,14 @@ internal sealed class LoopRecovery(IThreadStore store, Ledger ledger, ToolCatalo
     public async Task<IReadOnlyList<ThreadId>> RunAsync(CancellationToken ct)
     {
         var unfinished = await store.UnfinishedTurnsAsync(ct);
-        foreach (var turn in unfinished.Where(turn => turn.State == TurnState.Processing))
+        foreach (var turn in unfinished)
         {
             var messages = (await store.FindTurnAsync(turn.Id, ct))?.Messages ?? [];
+            if (await CloseBegunAsync(turn, messages, ct) || turn.State != TurnState.Processing)
+            {
+                continue;
+            }
+
             if (messages.Any(message => message.Role is MessageRole.Assistant or MessageRole.Tool))
             {
                 await CloseAsync(turn, messages, ct);
@@ -34,6 +39,36 @@ internal sealed class LoopRecovery(IThreadStore store, Ledger ledger, ToolCatalo
         }
 
         return [.. unfinished.Select(turn => turn.Thread).Distinct()];
+    }
+
+    /// <summary>
+    /// Closes a turn that left no step here, and of which the ledger has more than questions to the model: a step is stored before its calls
+    /// are run, so this database is older than the ledger, and running the turn again would do it all twice.
+    /// </summary>
+    private async Task<bool> CloseBegunAsync(Turn turn, IReadOnlyList<ThreadMessage> messages, CancellationToken ct)
+    {
+        if (messages.Any(message => message.Role is MessageRole.Assistant or MessageRole.Tool))
+        {
+            return false;
+        }
+
+        var done = TurnLedger
+            .EffectsOf(turn, ledger)
+            .Where(entries => entries[0].What is { EffectKind: not EffectKind.ModelCall, Kind: EntryKind.Intent or EntryKind.Asked })
+            .Select(entries => $"{entries[0].What.Line}: {entries[^1].What.Kind.Wire()}")
+            .ToList();
+        if (done.Count == 0)
+        {
+            return false;
+        }
+
+        var label = messages.Aggregate(Label.OfAssistant, (joined, message) => joined.Join(message.Label));
+        var response =
+            $"This had been begun before, and what was said is not in this database, which is older than the ledger. It is not done again. The ledger has: {string.Join("; ", done)}.";
+        var end = new TurnEnd(TurnState.Interrupted, EndReason.Interrupted, response, label, [], TurnUsage.None, clock.GetUtcNow());
+        await store.EndTurnAsync(turn, end, [], ct);
+        logger.TurnWasBegun(turn.Id.Value);
+        return true;
     }
 
     private async Task CloseAsync(Turn turn, IReadOnlyList<ThreadMessage> messages, CancellationToken ct)

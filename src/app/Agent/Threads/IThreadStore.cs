@@ -45,6 +45,15 @@ public interface IThreadStore
     /// <returns>False when this approval was saved before: nothing changed.</returns>
     Task<bool> SaveSettledAsync(Settlement settled, TurnId continuation, DateTimeOffset now, CancellationToken ct);
 
+    /// <summary>Of these turns those that are not there, although nobody deleted their threads.</summary>
+    Task<IReadOnlySet<TurnId>> MissingTurnsAsync(IReadOnlyList<(ThreadId Thread, TurnId Turn)> turns, CancellationToken ct);
+
+    /// <summary>Placeholders of calls whose approval has not come to its end, as far as this store knows.</summary>
+    Task<IReadOnlyList<ThreadMessage>> WaitingCallsAsync(CancellationToken ct);
+
+    /// <summary>Puts a result in its placeholder's place and queues nothing. Does nothing when it was saved before.</summary>
+    Task PlaceSettledAsync(Settlement settled, DateTimeOffset now, CancellationToken ct);
+
     /// <returns>Why a turn of the owner's cannot be replaced now; null when it can.</returns>
     Task<ReplaceRefusal?> RefuseReplacementAsync(ThreadId thread, TurnId turn, CancellationToken ct);
 

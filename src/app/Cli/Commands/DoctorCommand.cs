@@ -51,7 +51,13 @@ internal static class DoctorCommand
             var surface = await cli.Server.GetAsync("api/surfaces", GatehouseJson.Default.SurfaceView, ct);
             var ledger = await cli.Server.GetAsync("api/ledger/verify", GatehouseJson.Default.VerificationView, ct);
             var newest = await cli.Server.GetAsync("api/ledger?limit=1", GatehouseJson.Default.LedgerPage, ct);
-            return new Answers(surface.Value, ledger.Value, newest.Value.Entries is [var entry, ..] ? entry : null);
+            var status = await cli.Server.GetAsync("api/gateway/status", GatehouseJson.Default.StatusView, ct);
+            return new Answers(
+                surface.Value,
+                ledger.Value,
+                newest.Value.Entries is [var entry, ..] ? entry : null,
+                status.Value.UnmatchedEffects
+            );
         }
         catch (CliProblem none) when (none.ExitCode == ExitCode.NotRunning)
         {
@@ -64,7 +70,7 @@ internal static class DoctorCommand
     private static DoctorReport Examine(string home, Answers? answers) =>
         GatehouseDoctor.Examine(
             home,
-            answers is null ? null : new RunningServer(answers.Surface, answers.Ledger, answers.Newest),
+            answers is null ? null : new RunningServer(answers.Surface, answers.Ledger, answers.Newest, answers.Unmatched),
             TimeProvider.System
         );
 
@@ -94,5 +100,5 @@ internal static class DoctorCommand
         terminal.Line(failed == 0 ? "Nothing failed." : $"{failed} failed.");
     }
 
-    private sealed record Answers(SurfaceView Surface, VerificationView Ledger, LedgerEntryView? Newest);
+    private sealed record Answers(SurfaceView Surface, VerificationView Ledger, LedgerEntryView? Newest, int Unmatched);
 }

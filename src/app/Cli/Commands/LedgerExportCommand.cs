@@ -9,7 +9,7 @@ internal static class LedgerExportCommand
     {
         var command = new ExampledCommand(
             "export-head",
-            "Print the end of the chain as JSON. Kept on another machine, it shows later that nothing was dropped or changed.",
+            "Print the end of the chain, signed, as JSON. Kept on another machine (a note, a mail to yourself), it shows later that nothing was dropped or changed: `ledger verify --against`.",
             "gatehouse ledger export-head > head.json"
         );
         CliContext.Handle(command, RunAsync);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Gatehouse.Cli.Input;
 using Gatehouse.Cli.Output;
 using Gatehouse.Contracts;
 using Gatehouse.Contracts.Ledger;
@@ -13,12 +14,16 @@ internal static class LedgerVerifyCommand
     public static Command Create()
     {
         var file = new Option<string?>("--file") { Description = "Verify a copy of ledger.db instead of the running server's." };
-        var head = new Option<string?>("--head") { Description = "A head that `ledger export-head` printed earlier." };
+        var head = new Option<string?>("--against", "--head")
+        {
+            Description = "A head that `ledger export-head` printed earlier: a file, or - for standard input.",
+        };
         var command = new ExampledCommand(
             "verify",
-            "Check the whole chain. Exit code 0 when it is whole, 1 when not.",
+            "Check the whole chain and its signed checkpoints. Exit code 0 when it is whole, 1 when not.",
             "gatehouse ledger verify",
-            "gatehouse ledger verify --file backup/ledger.db --head head.json"
+            "gatehouse ledger verify --against head.json",
+            "gatehouse ledger verify --file backup/ledger.db --against - < head.json"
         )
         {
             file,
@@ -31,7 +36,7 @@ internal static class LedgerVerifyCommand
     private static async Task<int> RunAsync(CliContext cli, string? file, string? headFile, CancellationToken ct)
     {
         var kept = headFile is null ? null : await ReadHeadAsync(headFile, ct);
-        var found = file is null ? await OfServerAsync(cli, kept, ct) : OfFile(file, kept);
+        var found = file is null ? Against(kept, await OfServerAsync(cli, kept, ct)) : OfFile(file, kept);
         if (cli.Json)
         {
             cli.Terminal.Output.WriteLine(JsonSerializer.Serialize(found, GatehouseJson.Default.VerificationView));
@@ -80,20 +85,25 @@ internal static class LedgerVerifyCommand
         }
     }
 
-    private static async Task<ExportedHead> ReadHeadAsync(string path, CancellationToken ct)
+    // Not inlined, for the same reason.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static VerificationView Against(ExportedHead? kept, VerificationView found) => LedgerCopy.Against(kept, found);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool IsHead(ExportedHead? head) => KeptHead.IsHead(head);
+
+    private static async Task<ExportedHead> ReadHeadAsync(string name, CancellationToken ct)
     {
+        var text = await InputText.ReadAsync(name, ct);
         try
         {
-            var head = JsonSerializer.Deserialize(await File.ReadAllTextAsync(path, ct), GatehouseJson.Default.ExportedHead);
-            return head is { V: 1 } ? head : throw new JsonException();
+            var head = JsonSerializer.Deserialize(text, GatehouseJson.Default.ExportedHead);
+            return IsHead(head) ? head! : throw new JsonException();
         }
         catch (JsonException)
         {
-            throw CliProblem.Failed($"{path} is no exported head. `gatehouse ledger export-head` prints one.");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw CliProblem.Failed($"{path} cannot be read: {e.Message}");
+            var called = name == InputText.StandardInput ? "Standard input" : name;
+            throw CliProblem.Failed($"{called} is no exported head. `gatehouse ledger export-head` prints one.");
         }
     }
 
@@ -104,13 +114,15 @@ internal static class LedgerVerifyCommand
             terminal.Bad($"  entry {problem.Seq}: {problem.Problem}: {problem.Detail}");
         }
 
+        PrintCheckpoints(terminal, found);
+
         if (found.Ok)
         {
             terminal.Good($"The ledger is whole: {found.Entries} entries, head {found.Head.Seq} {found.Head.Hash}.");
             terminal.Line(
                 kept is null
                     ? "Against a rewrite of the whole file only a head kept elsewhere helps: gatehouse ledger export-head."
-                    : "It contains the kept head."
+                    : $"It contains the kept head: entry {kept.Seq} of {kept.Time:yyyy-MM-dd HH:mm:ss} UTC{(kept.Signature is null ? ", which is not signed" : "")}."
             );
             return;
         }
@@ -118,5 +130,32 @@ internal static class LedgerVerifyCommand
         terminal.Bad(
             $"The ledger is NOT whole: {found.Problems.Count} problems in {found.Entries} entries. Keep the file as it is and restore a backup elsewhere."
         );
+    }
+
+    private static void PrintCheckpoints(Terminal terminal, VerificationView found)
+    {
+        if (found.Checkpoints is not { } signed)
+        {
+            return;
+        }
+
+        terminal.Line(
+            signed.Last is { } last
+                ? $"Last checkpoint: entry {last.Seq}, {last.Time:yyyy-MM-dd HH:mm:ss} UTC, key {last.Key[..16]}; {signed.EntriesSince} entries since. {signed.Good} signatures fit."
+                : "No checkpoint is signed: this ledger was written by an older version, or its checkpoints are gone."
+        );
+        if (signed.Keys is [{ FromSeq: > 1 and var from }, ..])
+        {
+            terminal.Line(
+                $"Signing begins at entry {from}: what is before it was written by an older version, and only the chain holds it."
+            );
+        }
+
+        foreach (var key in signed.Keys.Skip(1))
+        {
+            terminal.Warning(
+                $"From entry {key.FromSeq} on another key signs: {key.Fingerprint[..16]}. If you did not move ledger.key, somebody else did."
+            );
+        }
     }
 }

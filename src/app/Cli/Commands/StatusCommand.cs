@@ -45,11 +45,15 @@ internal static class StatusCommand
             ),
             ("policy", status.Policy ?? "unknown"),
             ("waiting", status.PendingApprovals == 0 ? "nothing" : $"{status.PendingApprovals} for your answer: gatehouse approvals"),
+            (
+                "unknown",
+                status.UnknownOutcomes == 0 ? "nothing" : $"{status.UnknownOutcomes} may or may not have happened: gatehouse unknowns"
+            ),
             ("stopped", Stopped(status)),
             .. Budget(status.Budget),
             (
                 "ledger",
-                $"{status.Ledger.Entries} entries, {(status.Ledger.Verified ? "verified at start" : "not verified: gatehouse ledger verify")}"
+                $"{status.Ledger.Entries} entries, {(status.Ledger.Verified ? "verified at start" : "not verified: gatehouse ledger verify")}, head {status.Ledger.Hash[..16]}"
             ),
             (
                 "injections",

@@ -12,6 +12,16 @@ public static class LedgerCopy
     public static VerificationView Verify(string path, ExportedHead? kept)
     {
         using var file = LedgerFile.OpenForReading(path);
-        return LedgerViews.View(file.Verify(kept is null ? null : new LedgerHead(kept.Seq, kept.Hash)));
+        return Against(kept, LedgerViews.View(file.Verify(kept is null ? null : new LedgerHead(kept.Seq, kept.Hash))));
     }
+
+    /// <summary>Adds what is wrong with a kept head itself.</summary>
+    public static VerificationView Against(ExportedHead? kept, VerificationView found) =>
+        kept is not null && KeptHead.Problem(kept, found) is { } problem
+            ? found with
+            {
+                Ok = false,
+                Problems = [.. found.Problems, problem],
+            }
+            : found;
 }

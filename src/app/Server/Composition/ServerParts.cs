@@ -7,6 +7,7 @@ using Gatehouse.Agent.Threads;
 using Gatehouse.Egress.Credentials;
 using Gatehouse.Egress.Leases;
 using Gatehouse.Gate;
+using Gatehouse.Gate.Ledger;
 using Gatehouse.Security.Effects;
 using Gatehouse.Security.Leaks.Wrappings;
 using Gatehouse.Security.Policy;
@@ -40,6 +41,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly HomeFolder _home;
     private readonly ILoggerFactory _logs;
     private readonly SqliteLedgerStore _ledger;
+    private readonly LedgerKey _key;
     private readonly SqliteFile _database;
     private readonly Outbound _outbound;
     private readonly AgentServices _agent;
@@ -52,12 +54,13 @@ internal sealed class ServerParts : IAsyncDisposable
         ServerSettings settings,
         SettingSources sources,
         HomeFolder home,
+        LedgerKey key,
         SqliteFile database,
         TextWriter errors,
         TimeProvider clock
     )
     {
-        (_settings, _home, _database) = (settings, home, database);
+        (_settings, _home, _key, _database) = (settings, home, key, database);
         var scanner = DeepScan.Shared;
         var (levels, logHub) = (new LogLevels(), new LogHub(_events));
         _logs = LoggerFactory.Create(builder =>
@@ -82,6 +85,7 @@ internal sealed class ServerParts : IAsyncDisposable
         _agent.Drivers.Add(new CreateTokenDriver(tokens));
         _gate = new GateServices(
             _ledger,
+            key,
             policy,
             Limits(settings),
             _agent.Drivers.Add(new ChangeSettingsDriver(stored, levels, clock)),
@@ -129,18 +133,24 @@ internal sealed class ServerParts : IAsyncDisposable
 
         var home = HomeFolder.Open(given.Home);
         SqliteFile? database = null;
+        LedgerKey? key = null;
         try
         {
             database = SqliteFile.Open(home.DatabasePath, "gatehouse");
             var stored = new SettingTable(database).All();
             var (settings, found) = SettingsReader.Read(sources.With(stored));
             var problems = sources.AllProblems(found);
-            return problems.Count == 0
-                ? new ServerParts(settings, sources, home, database, errors, clock)
-                : throw new SettingsUnusableException(problems, sources, stored);
+            if (problems.Count > 0)
+            {
+                throw new SettingsUnusableException(problems, sources, stored);
+            }
+
+            (key, var notice) = LedgerKeyFile.Open(home.Path);
+            return new ServerParts(settings, sources, notice is null ? home : home.With(notice), key, database, errors, clock);
         }
         catch
         {
+            key?.Dispose();
             database?.Dispose();
             home.Dispose();
             throw;
@@ -149,9 +159,10 @@ internal sealed class ServerParts : IAsyncDisposable
 
     public async Task RunAsync(TextWriter output, CancellationToken ct)
     {
+        await _gate.BeginAsync($"gatehouse {ProductVersion.Text} started");
         // Before anything that the last run left is taken up.
         await _stopFile.WatchAsync();
-        await _gate.StartAsync($"gatehouse {ProductVersion.Text} started", ct);
+        await _gate.TakeUpAsync(ct);
         await _agent.StartAsync(_gate, ct);
         var verified = Task.Run(_gate.VerifyAtStart, CancellationToken.None);
         ControlSocket.RemoveStale(_home.SocketPath);
@@ -174,6 +185,7 @@ internal sealed class ServerParts : IAsyncDisposable
         _outbound.Dispose();
         _database.Dispose();
         _ledger.Dispose();
+        _key.Dispose();
         _logs.Dispose();
         _home.Dispose();
     }
@@ -205,6 +217,7 @@ internal sealed class ServerParts : IAsyncDisposable
             RequestsPerThread = settings.Budget.RequestsPerThread,
             ModelPrice = settings.Budget.Price,
             ApprovalExpiry = settings.ApprovalExpiry,
+            BodyRetention = settings.BodyRetentionDays == 0 ? null : TimeSpan.FromDays(settings.BodyRetentionDays),
             ModelTimeout = settings.Llm.RequestTimeout,
         };
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Gatehouse.Security.Effects;
-using Gatehouse.Server.Listening;
 using Gatehouse.Storage.Home;
 
 namespace Gatehouse.Server.Configuration;
@@ -70,7 +69,7 @@ internal sealed record ConfigFile(IReadOnlyDictionary<string, string> Settings, 
 
     // Of what was opened, not of what lies there by now. macOS does not tell; there the mode has to do.
     private static bool IsOfAnother(FileStream file) =>
-        HomeFile.OwnerOf(file.SafeFileHandle) is { } owner ? owner != 0 && owner != Posix.EffectiveUser() : OperatingSystem.IsLinux();
+        HomeFile.OwnerOf(file.SafeFileHandle) is { } owner ? owner != 0 && owner != HomeFile.CurrentUser : OperatingSystem.IsLinux();
 
     private static ConfigFile Parse(FileStream file)
     {

@@ -18,6 +18,16 @@ internal static class KnownSettings
             OnlyEnvironment = "it says where the stored settings are",
         },
         new(SettingNames.ApprovalExpiry, SettingKind.Duration, "24h", "How long a question waits for the owner."),
+        new(
+            SettingNames.BodyRetention,
+            SettingKind.Number,
+            "90",
+            "How many days the ledger keeps the bodies of effects; their digests stay. 0 keeps them for ever."
+        )
+        {
+            OnlyEnvironment =
+                "it says when evidence of what was done is deleted, so whoever holds only a browser session cannot have that done sooner",
+        },
         new(SettingNames.Policy, SettingKind.Choice, "balanced", "How much is asked: balanced, strict (asks more) or autonomous."),
         new(SettingNames.GatewayHost, SettingKind.Text, "127.0.0.1", "The address where the page and the API listen.")
         {

@@ -5,6 +5,7 @@ internal static class SettingNames
 {
     public const string Home = "GATEHOUSE_HOME";
     public const string ApprovalExpiry = "GATEHOUSE_APPROVAL_EXPIRY";
+    public const string BodyRetention = "GATEHOUSE_BODY_RETENTION_DAYS";
     public const string Policy = "GATEHOUSE_POLICY";
     public const string GatewayHost = "GATEWAY_HOST";
     public const string GatewayPort = "GATEWAY_PORT";

@@ -5,6 +5,9 @@ namespace Gatehouse.Server.Configuration;
 /// <summary>Turns a table of texts into settings, or into everything that is wrong with it.</summary>
 internal static class SettingsReader
 {
+    /// <summary>Ten years: longer is for ever.</summary>
+    private const int MaxRetentionDays = 3_650;
+
     /// <returns>Settings that can be used when the list of problems is empty; else nothing to rely on.</returns>
     public static (ServerSettings Settings, IReadOnlyList<SettingProblem> Problems) Read(IReadOnlyDictionary<string, string> table)
     {
@@ -16,7 +19,8 @@ internal static class SettingsReader
             LlmReader.Read(values),
             BudgetReader.Read(values),
             values.Duration(SettingNames.ApprovalExpiry, TimeSpan.FromHours(24), TimeSpan.FromSeconds(1), TimeSpan.FromDays(7)),
-            Policy(values)
+            Policy(values),
+            (int)values.Number(SettingNames.BodyRetention, 90, 0, MaxRetentionDays, "days, 0 for ever")
         );
         return (settings, values.Problems);
     }

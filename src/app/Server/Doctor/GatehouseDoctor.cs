@@ -44,6 +44,7 @@ public static class GatehouseDoctor
             new ServerLockCheck(),
             new DatabaseCheck(),
             new LedgerCheck(),
+            new LedgerTurnsCheck(),
             new ClockCheck(),
             new DiskSpaceCheck(),
             new TlsFilesCheck(),

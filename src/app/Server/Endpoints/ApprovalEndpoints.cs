@@ -35,6 +35,11 @@ internal static class ApprovalEndpoints
             return Unknown();
         }
 
+        if (approval.Bytes.Length == 0)
+        {
+            return Refusal.NotFound($"The body of {approval.Name} was dropped (retention). Its digest still is in the ledger.");
+        }
+
         return EffectPart.Find(EffectCodec.Decode(approval.Bytes), name) is { } part
             ? TypedResults.Ok(ApprovalViews.View(part))
             : Refusal.NotFound($"{approval.Name} has no such part, or its card shows all of it.");

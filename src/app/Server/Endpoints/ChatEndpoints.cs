@@ -19,7 +19,10 @@ namespace Gatehouse.Server.Endpoints;
 internal static class ChatEndpoints
 {
     /// <summary>Threads in the list: more than a person scrolls through.</summary>
-    private const int MaxThreads = 200;
+    private const int ShownThreads = 200;
+
+    /// <summary>For an export: all there are.</summary>
+    private const int MaxThreads = 100_000;
 
     private const int DefaultTurns = 50;
     private const int MaxTurns = 200;
@@ -58,10 +61,15 @@ internal static class ChatEndpoints
             : SendRefusals.Of(result);
     }
 
-    private static async Task<Ok<ThreadList>> ListAsync(IThreadStore threads, GateServices gate, CancellationToken ct)
+    private static async Task<IResult> ListAsync(int? limit, IThreadStore threads, GateServices gate, CancellationToken ct)
     {
+        if (limit is < 1 or > MaxThreads)
+        {
+            return Refusal.BadRequest($"limit must be 1 to {MaxThreads:N0}.");
+        }
+
         var pending = gate.Approvals.Pending;
-        var found = await threads.ThreadsAsync(MaxThreads, ct);
+        var found = await threads.ThreadsAsync(limit ?? ShownThreads, ct);
         return TypedResults.Ok(new ThreadList([.. found.Select(thread => ChatViews.View(thread, pending))]));
     }
 

@@ -19,6 +19,7 @@ internal static class GatewayRoutes
         app.MapThreads();
         app.MapTurns();
         app.MapApprovals();
+        app.MapUnknowns();
         app.MapGrants();
         app.MapMemory();
         app.MapSettings();

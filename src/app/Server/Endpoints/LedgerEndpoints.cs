@@ -19,8 +19,8 @@ internal static class LedgerEndpoints
     {
         app.MapGet("/api/ledger", List).WithFacts(Routes.Read("Ledger entries, newest first"));
         app.MapGet("/api/ledger/effect/{effect}", Effect).WithFacts(Routes.Read("All that is recorded of one effect"));
-        app.MapGet("/api/ledger/verify", Verify).WithFacts(Routes.Read("Checks the whole chain"));
-        app.MapGet("/api/ledger/head", Head).WithFacts(Routes.Read("The end of the chain, to be kept elsewhere"));
+        app.MapGet("/api/ledger/verify", Verify).WithFacts(Routes.Read("Checks the whole chain and its checkpoints"));
+        app.MapGet("/api/ledger/head", HeadAsync).WithFacts(Routes.Read("The end of the chain, signed, to be kept elsewhere"));
     }
 
     private static IResult List(GateServices gate, int limit = 50, long? before = null, string? thread_id = null)
@@ -48,14 +48,12 @@ internal static class LedgerEndpoints
 
         var body = gate.Ledger.Body(new EffectId(effect));
         IEnumerable<FieldView> fields = body is null ? [] : EffectPreview.Of(EffectCodec.Decode(body)).Select(ApprovalViews.View);
-        return TypedResults.Ok(new EffectView(effect, [.. entries.Select(LedgerViews.View)], [.. fields], body is not null));
+        var dropped = body is null ? gate.Ledger.BodyDropped(entries) : null;
+        return TypedResults.Ok(new EffectView(effect, [.. entries.Select(LedgerViews.View)], [.. fields], body is not null, dropped));
     }
 
     private static Ok<VerificationView> Verify(GateServices gate) => TypedResults.Ok(LedgerViews.View(gate.Ledger.Verify(kept: null)));
 
-    private static Ok<ExportedHead> Head(GateServices gate, ServerClock clock)
-    {
-        var head = gate.Ledger.Head;
-        return TypedResults.Ok(new ExportedHead(1, head.Seq, head.Hash, clock.Now));
-    }
+    private static async Task<Ok<ExportedHead>> HeadAsync(GateServices gate) =>
+        TypedResults.Ok(LedgerViews.Export(await gate.Ledger.ExportHeadAsync()));
 }

@@ -29,6 +29,25 @@ internal static class LedgerViews
             report.Ok,
             report.Entries,
             View(report.Head),
-            [.. report.Problems.Select(problem => new ProblemView(problem.Seq, problem.Problem, problem.Detail))]
+            [.. report.Problems.Select(problem => new ProblemView(problem.Seq, problem.Problem, problem.Detail))],
+            View(report.Signing, report.Head)
+        );
+
+    public static ExportedHead Export(Checkpoint head) =>
+        new(
+            1,
+            head.Head.Seq,
+            head.Head.Hash,
+            head.Time,
+            Convert.ToBase64String(head.Signature),
+            Convert.ToBase64String(head.Key.Info.Span)
+        );
+
+    private static CheckpointsView View(SigningReport signing, LedgerHead head) =>
+        new(
+            signing.Good,
+            signing.Last is { } last ? new CheckpointView(last.Head.Seq, last.Time, last.Key.Fingerprint.Hex) : null,
+            head.Seq - (signing.Last?.Head.Seq ?? 0),
+            [.. signing.Keys.Select(span => new LedgerKeyView(span.From, span.Key.Hex))]
         );
 }

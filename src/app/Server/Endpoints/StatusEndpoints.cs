@@ -1,3 +1,4 @@
+using Gatehouse.Agent.Loop;
 using Gatehouse.Contracts.Status;
 using Gatehouse.Gate;
 using Gatehouse.Security.Policy;
@@ -19,6 +20,7 @@ internal static class StatusEndpoints
 
     private static Ok<StatusView> Status(
         GateServices gate,
+        Conversations conversations,
         EventHub events,
         ServerSettings settings,
         FailedAttempts failures,
@@ -48,7 +50,9 @@ internal static class StatusEndpoints
                 new LedgerStatusView(head.Seq, head.Hash, head.Seq, gate.VerifiedAtStart == true),
                 settings.Policy.Wire(),
                 gate.Injections.Seen,
-                failures.Total
+                failures.Total,
+                gate.Unknowns.Waiting.Count,
+                conversations.Gap.Effects
             )
         );
     }

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using Gatehouse.Storage.Home;
 
 namespace Gatehouse.Server.Listening;
 
@@ -31,7 +32,7 @@ internal static class PeerUser
                 linux ? LinuxPeerCredentials : MacPeerCredentials,
                 answer
             );
-            return length >= UserOffset + sizeof(uint) && MemoryMarshal.Read<uint>(answer[UserOffset..]) == Posix.EffectiveUser();
+            return length >= UserOffset + sizeof(uint) && MemoryMarshal.Read<uint>(answer[UserOffset..]) == HomeFile.CurrentUser;
         }
         catch (SocketException)
         {

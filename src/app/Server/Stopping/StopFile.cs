@@ -12,7 +12,7 @@ namespace Gatehouse.Server.Stopping;
 /// <remarks>Thread-safe. Whatever lies there counts, also what cannot be read.</remarks>
 internal sealed class StopFile(string home, GateServices gate, ILogger<StopFile> logger) : IDisposable
 {
-    public const string Name = "STOP";
+    public const string Name = HomeFolder.StopFile;
 
     /// <summary>Longest part of the file that is read, in bytes: one line.</summary>
     private const int MaxReason = 500;

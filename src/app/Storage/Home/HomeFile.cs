@@ -30,6 +30,9 @@ public static class HomeFile
     /// <summary>The same of what was opened, whatever lies there by now.</summary>
     public static uint? OwnerOf(SafeFileHandle file) => OwnerOf((long)file.DangerousGetHandle(), "", OpenFlags.ThisFile);
 
+    /// <summary>The number of the user as whom this process acts.</summary>
+    public static uint CurrentUser => PosixFiles.EffectiveUser();
+
     private static uint? OwnerOf(long folder, string path, long how)
     {
         var facts = default(FileFacts);

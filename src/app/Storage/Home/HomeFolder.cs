@@ -8,6 +8,12 @@ public sealed class HomeFolder : IDisposable
     /// <summary>Longest path of a Unix socket, bytes. Linux: <c>sun_path</c> is 108 bytes with its zero (unix(7)).</summary>
     public const int MaxSocketPathBytes = 107;
 
+    /// <summary>A file that is in a home only while a restore moves its databases.</summary>
+    internal const string UnfinishedRestore = "restore-unfinished";
+
+    /// <summary>A file of this name keeps everything stopped, from before a start takes anything up.</summary>
+    public const string StopFile = "STOP";
+
     private readonly HomeLock _held;
 
     private HomeFolder(string path, HomeLock held, IReadOnlyList<string> notices)
@@ -34,7 +40,7 @@ public sealed class HomeFolder : IDisposable
 
     /// <summary>Creates the folder (0700) with its subfolders if need be, closes it to other users, and takes its lock.</summary>
     /// <exception cref="HomeInUseException">Another server has it.</exception>
-    /// <exception cref="HomeUnusableException">It cannot be created or closed to others, or its path is too long for the socket.</exception>
+    /// <exception cref="HomeUnusableException">It cannot be created or closed to others, its path is too long for the socket, or a restore broke off in it.</exception>
     public static HomeFolder Open(string path)
     {
         var home = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
@@ -58,11 +64,24 @@ public sealed class HomeFolder : IDisposable
             Close(tls, notices);
         }
 
-        return new HomeFolder(home, HomeLock.Take(home, Sub(home, "run")), notices);
+        var held = HomeLock.Take(home, Sub(home, "run"));
+        if (File.Exists(Sub(home, UnfinishedRestore)))
+        {
+            // Some databases are the old ones, some the new ones, some are missing: starting would make empty ones in their place.
+            held.Dispose();
+            throw new HomeUnusableException(
+                $"A restore into {home} was broken off. Run `gatehouse restore FILE --replace` again; or move the files of its newest before-restore folder back and delete {UnfinishedRestore}."
+            );
+        }
+
+        return new HomeFolder(home, held, notices);
     }
 
     /// <summary>Whether a process holds this home. Creates nothing.</summary>
     public static bool IsHeld(string path) => HomeLock.IsTaken(Sub(path, "run"));
+
+    /// <summary>The same home, with one more thing to tell its owner. It is disposed once.</summary>
+    public HomeFolder With(string notice) => new(Path, _held, [.. Notices, notice]);
 
     public void Dispose() => _held.Dispose();
 

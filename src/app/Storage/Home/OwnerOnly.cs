@@ -26,7 +26,12 @@ internal static class OwnerOnly
         return Tighten(path, ForFile);
     }
 
-    public static FileStreamOptions Options(FileShare share)
+    public static FileStreamOptions Options(FileShare share) => Options(FileMode.OpenOrCreate, share);
+
+    /// <summary>For a file that must not be there yet, also not as a link.</summary>
+    public static FileStreamOptions New() => Options(FileMode.CreateNew, FileShare.None);
+
+    private static FileStreamOptions Options(FileMode mode, FileShare share)
     {
         if (OperatingSystem.IsWindows())
         {
@@ -35,7 +40,7 @@ internal static class OwnerOnly
 
         return new()
         {
-            Mode = FileMode.OpenOrCreate,
+            Mode = mode,
             Access = FileAccess.ReadWrite,
             Share = share,
             UnixCreateMode = ForFile,

@@ -48,6 +48,10 @@ internal static class EntryTable
     /// <summary>In the order of writing. The table itself is walked, not an index: an index could tell another story.</summary>
     public static IEnumerable<LedgerEntry> All(SqliteConnection db) => Query(db, "NOT INDEXED ORDER BY row");
 
+    /// <summary>As <see cref="All"/>, from the first row with this number on.</summary>
+    public static IEnumerable<LedgerEntry> From(SqliteConnection db, long seq) =>
+        Query(db, "WHERE row >= (SELECT min(row) FROM entries WHERE seq = @seq) ORDER BY row", ("@seq", seq));
+
     public static LedgerEntry? Last(SqliteConnection db) => Query(db, "NOT INDEXED ORDER BY row DESC LIMIT 1").FirstOrDefault();
 
     public static IEnumerable<LedgerEntry> OfEffect(SqliteConnection db, EffectId effect) =>

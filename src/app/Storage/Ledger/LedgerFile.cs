@@ -26,18 +26,15 @@ public sealed class LedgerFile : IDisposable
         return new LedgerFile(DatabaseCopy.Open(full));
     }
 
-    /// <summary>When the last entry was written, by what stands in the file; null for an empty ledger.</summary>
+    /// <summary>The last entry as it stands in the file; null for an empty ledger.</summary>
     /// <exception cref="UnreadableDatabaseException">It is no ledger that can be read.</exception>
-    public static DateTimeOffset? NewestTime(string path)
+    public static LedgerEntry? Newest(string path)
     {
         try
         {
             using var file = OpenForReading(path);
             file._connection.Execute(DatabaseCopy.Pragmas);
-            return EntryTable
-                .Newest(file._connection, limit: 1, before: null, thread: null)
-                .Select(entry => (DateTimeOffset?)entry.Time)
-                .FirstOrDefault();
+            return EntryTable.Newest(file._connection, limit: 1, before: null, thread: null).FirstOrDefault();
         }
         catch (SqliteException problem)
         {
@@ -45,7 +42,7 @@ public sealed class LedgerFile : IDisposable
         }
     }
 
-    /// <summary>Checks the chain, the bodies, the other rows' checksums, the tables' definitions and the database file itself.</summary>
+    /// <summary>Checks the chain, its checkpoints, the bodies, the other rows' checksums, the tables' definitions and the database file itself.</summary>
     /// <param name="kept">A head that was exported earlier; null when there is none.</param>
     /// <remarks>A problem of the file rather than of an entry has the number 0. Damage never throws.</remarks>
     public LedgerReport Verify(LedgerHead? kept)
@@ -58,11 +55,15 @@ public sealed class LedgerFile : IDisposable
 
         var entries = new GuardedRows(found, "entries");
         var bodies = new GuardedRows(found, "effect_bodies");
+        var checkpoints = new GuardedRows(found, "checkpoints");
         var report = LedgerVerifier.Verify(
             entries.Walk(() => EntryTable.All(_connection)),
             kept,
             // Bodies of entries that could not be reached would all look foreign.
-            bodies.Walk(() => entries.Broke ? [] : BodyTable.All(_connection))
+            bodies.Walk(() => entries.Broke ? [] : BodyTable.All(_connection)),
+            checkpoints: LedgerFileCheck.HasCheckpoints(_connection)
+                ? checkpoints.Walk(() => CheckpointTable.NewestFirst(_connection))
+                : null
         );
         found.AddRange(LedgerFileCheck.Sums(_connection));
         found.AddRange(LedgerFileCheck.Pages(_connection));

@@ -54,6 +54,9 @@ internal static class LedgerFileCheck
         return found;
     }
 
+    /// <summary>Whether its version has a table of checkpoints: a copy of an older one is verified as it is.</summary>
+    public static bool HasCheckpoints(SqliteConnection copy) => LedgerTables.At(Version(copy)).Contains(CheckpointTable.Table);
+
     /// <summary>Pages, indexes and constraints, by SQLite's own full check.</summary>
     public static IReadOnlyList<LedgerProblem> Pages(SqliteConnection copy)
     {

@@ -13,7 +13,7 @@ internal static class LedgerTables
         StopTable.Table,
     ];
 
-    public static readonly IReadOnlyList<SealedTable> Sealed =
+    private static readonly IReadOnlyList<SealedTable> SinceSecond =
     [
         .. OfEveryVersion,
         ReservationTable.Table,
@@ -21,6 +21,20 @@ internal static class LedgerTables
         KnownHostTable.Table,
     ];
 
+    private static readonly IReadOnlyList<SealedTable> SinceThird = [.. SinceSecond, CheckpointTable.Table];
+
+    private static readonly IReadOnlyList<SealedTable> SinceFourth = [.. SinceThird, UnknownTable.Table];
+
+    public static readonly IReadOnlyList<SealedTable> Sealed = [.. SinceFourth, BodyDropTable.Table, BelievedClockTable.Table];
+
     /// <summary>The tables as they were at a version of the file: a copy of an older one is verified without changing it.</summary>
-    public static IReadOnlyList<SealedTable> At(long version) => version < 2 ? [.. OfEveryVersion, ReservationTable.First] : Sealed;
+    public static IReadOnlyList<SealedTable> At(long version) =>
+        version switch
+        {
+            < 2 => [.. OfEveryVersion, ReservationTable.First],
+            2 => SinceSecond,
+            3 => SinceThird,
+            4 => SinceFourth,
+            _ => Sealed,
+        };
 }

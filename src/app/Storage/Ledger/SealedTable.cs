@@ -55,11 +55,11 @@ internal sealed class SealedTable
     public IEnumerable<SealedRow> Intact(SqliteConnection db, string where = "", object? value = null) =>
         Rows(db, where, value).Select(row => row.IsIntact ? row : throw new LedgerDamagedException($"{Name} {row.Key} has been altered"));
 
-    /// <summary>Rows in key order, damaged ones among them.</summary>
-    public IEnumerable<SealedRow> Rows(SqliteConnection db, string where = "", object? value = null)
+    /// <summary>Rows in key order or against it, damaged ones among them.</summary>
+    public IEnumerable<SealedRow> Rows(SqliteConnection db, string where = "", object? value = null, bool descending = false)
     {
         using var command = db.CreateCommand();
-        command.CommandText = $"{_select}{where} ORDER BY {Columns[0]}";
+        command.CommandText = $"{_select}{where} ORDER BY {Columns[0]}{(descending ? " DESC" : "")}";
         if (value is not null)
         {
             command.Parameters.AddWithValue("@value", value);

@@ -43,7 +43,8 @@ public sealed class SqliteLedgerStore : ILedgerStore, IDisposable
                 ReservationTable.Open(db),
                 OpenEffectTable.All(db),
                 GrantTable.All(db),
-                StopTable.All(db)
+                StopTable.All(db),
+                UnknownTable.All(db)
             );
         });
 
@@ -65,9 +66,19 @@ public sealed class SqliteLedgerStore : ILedgerStore, IDisposable
 
     public IEnumerable<LedgerEntry> All() => Walk(EntryTable.All);
 
+    public IEnumerable<LedgerEntry> From(long seq) => Walk(db => EntryTable.From(db, seq));
+
+    public IEnumerable<Checkpoint> Checkpoints() => Walk(CheckpointTable.NewestFirst);
+
     public IEnumerable<(EffectId Effect, byte[] Bytes)> Bodies() => Walk(BodyTable.All);
 
     public byte[]? Body(EffectId effect) => _file.Read(db => BodyTable.Find(db, effect));
+
+    public IReadOnlyList<EffectId> OldBodies(DateTimeOffset until, int limit) => _file.Read(db => BodyDropTable.Old(db, until, limit));
+
+    public DateTimeOffset? DropOf(DateTimeOffset stored, DateTimeOffset last) => _file.Read(db => BodyDropTable.Of(db, stored, last));
+
+    public DateTimeOffset? BelievedClock() => _file.Read(BelievedClockTable.Find);
 
     public (string Text, Label Label)? Result(int approval) => _file.Read(db => ResultTable.Find(db, approval));
 
@@ -137,6 +148,21 @@ public sealed class SqliteLedgerStore : ILedgerStore, IDisposable
                 break;
             case LedgerChange.StopCleared(var scope):
                 StopTable.Delete(db, scope);
+                break;
+            case LedgerChange.BodiesDropped drop:
+                BodyDropTable.Drop(db, drop);
+                break;
+            case LedgerChange.ClockBelieved(var at):
+                BelievedClockTable.Save(db, at);
+                break;
+            case LedgerChange.UnknownAdded(var unknown):
+                UnknownTable.Save(db, unknown);
+                break;
+            case LedgerChange.UnknownAnswered(var effect):
+                UnknownTable.Delete(db, effect);
+                break;
+            case LedgerChange.CheckpointAdded(var checkpoint):
+                CheckpointTable.Add(db, checkpoint);
                 break;
             default:
                 throw new InvalidOperationException($"a change that the ledger's file does not know: {change.GetType().Name}");

@@ -12,7 +12,8 @@ internal static class DatabaseCopy
     /// <remarks>Takes no locks: what a server has open is read through the server. The file must be there.</remarks>
     public static SqliteConnection Open(string path)
     {
-        var full = Path.GetFullPath(path);
+        // Where a link leads: SQLite keeps the log beside the file itself, not beside the link.
+        var full = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
         // Without a log the file is all there is. With one, SQLite would write an index of it beside the file, or the log back into it,
         // unless the file system layer has no locks and the index is kept in memory.
         var log = new FileInfo(full + "-wal");

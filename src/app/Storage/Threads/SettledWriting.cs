@@ -58,6 +58,20 @@ internal static class SettledWriting
         return true;
     }
 
+    /// <summary>As <see cref="Save"/>, for a result whose conversation went on elsewhere: nothing is queued.</summary>
+    public static void Place(SqliteConnection db, Settlement settled, DateTimeOffset now)
+    {
+        if (Add(db, settled, now))
+        {
+            var placeholder = db.ExecuteScalar<long?>(
+                "SELECT seq FROM messages WHERE turn = @Turn AND role = 'Tool' AND effect = @Effect",
+                new { Turn = settled.Waiting.Value, Effect = settled.Effect.Value }
+            );
+            Replace(db, placeholder, settled.Outcome, settled.Text, settled.Label, settled.Source, settled.Signals);
+            Placed(db, settled.Effect);
+        }
+    }
+
     private static ThreadMessage WithResult(SqliteConnection db, ThreadMessage message, EffectId effect)
     {
         var row = db.QuerySingleOrDefault<SettledRow>(

@@ -138,6 +138,36 @@ public sealed class SqliteThreadStore(SqliteFile file) : IThreadStore
         return Task.FromResult(saved);
     }
 
+    public Task<IReadOnlySet<TurnId>> MissingTurnsAsync(IReadOnlyList<(ThreadId Thread, TurnId Turn)> turns, CancellationToken ct)
+    {
+        var missing = file.Read(db =>
+        {
+            var ids = turns.Select(turn => turn.Turn.Value).Distinct().ToList();
+            var there = db.Query<string>("SELECT id FROM turns WHERE id IN @ids", new { ids }).ToHashSet(StringComparer.Ordinal);
+            var threads = turns.Select(turn => turn.Thread.Value).Distinct().ToList();
+            var gone = db.Query<string>("SELECT id FROM deleted_threads WHERE id IN @threads", new { threads })
+                .ToHashSet(StringComparer.Ordinal);
+            return turns
+                .Where(turn => !there.Contains(turn.Turn.Value) && !gone.Contains(turn.Thread.Value))
+                .Select(turn => turn.Turn)
+                .ToHashSet();
+        });
+        return Task.FromResult<IReadOnlySet<TurnId>>(missing);
+    }
+
+    public Task<IReadOnlyList<ThreadMessage>> WaitingCallsAsync(CancellationToken ct)
+    {
+        const string Sql = $"SELECT {MessageRow.Columns} FROM messages m WHERE m.outcome = 'waiting' ORDER BY m.seq";
+        var rows = file.Read(db => db.Query<MessageRow>(Sql).AsList());
+        return Task.FromResult<IReadOnlyList<ThreadMessage>>([.. rows.Select(row => row.ToMessage())]);
+    }
+
+    public Task PlaceSettledAsync(Settlement settled, DateTimeOffset now, CancellationToken ct)
+    {
+        file.Write(db => SettledWriting.Place(db, settled, now));
+        return Task.CompletedTask;
+    }
+
     public Task<ThreadTaint> TaintAsync(ThreadId thread, CancellationToken ct) =>
         Task.FromResult(file.Read(db => TaintWriting.Read(db, thread)));
 

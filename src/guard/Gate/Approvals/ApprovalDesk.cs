@@ -3,6 +3,7 @@ using Gatehouse.Gate.Grants;
 using Gatehouse.Gate.Ledger;
 using Gatehouse.Security.Effects;
 using Gatehouse.Security.Grants;
+using Gatehouse.Security.Labels;
 using Gatehouse.Security.Policy;
 
 namespace Gatehouse.Gate.Approvals;
@@ -101,6 +102,32 @@ public sealed class ApprovalDesk
         );
         await EndAsync(approval, onDisk);
         return answer;
+    }
+
+    /// <summary>Ends a question that can no longer be answered to anybody. The reason is recorded and goes to the asker.</summary>
+    public async Task WithdrawAsync(int number, string why)
+    {
+        var (_, approval, onDisk) = Answer(
+            number,
+            current => Ended(current, SettledAs.Expired, why),
+            EntryKind.Expired,
+            why,
+            [],
+            evenIfExpired: true
+        );
+        await EndAsync(approval, onDisk);
+    }
+
+    /// <summary>What came of an approval that is over, as its thread was told; null for one that is not, or is not known.</summary>
+    public SettledEffect? Ended(int number)
+    {
+        if (Find(number) is not { State: ApprovalState.Closed } approval)
+        {
+            return null;
+        }
+
+        var (text, label) = _store.Result(number) ?? (SettledText.Of(approval), Label.OfAssistant);
+        return new SettledEffect(approval, approval.Settled, text, label);
     }
 
     /// <summary>Asks the owner. Returns when the question is on the disk; null when too many are open already.</summary>

@@ -41,7 +41,7 @@ public enum SettledAs
 /// <summary>One question to the owner, with everything that the answer needs.</summary>
 /// <param name="Number">Shown as A12.</param>
 /// <param name="Effect">The id that the effect keeps through asking, running and settling.</param>
-/// <param name="Bytes">The canonical bytes: what the card shows and what will run.</param>
+/// <param name="Bytes">The canonical bytes: what the card shows and what will run. Empty once retention dropped them, long after the end.</param>
 /// <param name="Label">Of the context that asked.</param>
 /// <param name="Source">What taints that context, for the card; null when nothing does.</param>
 public sealed record ApprovalRecord(

@@ -9,6 +9,7 @@ internal static class SettledText
             SettledAs.RefusedByOwner => approval.Note is { Length: > 0 } reason
                 ? $"The owner refused: {reason}"
                 : "The owner refused this.",
+            SettledAs.Expired when approval.Note is { Length: > 0 } why => $"The question was withdrawn: {why}.",
             SettledAs.Expired => "Nobody answered in time, so it was not done. Ask again if it is still wanted.",
             SettledAs.DeniedByPolicy => $"It was approved, but the policy now forbids it, so it was not done. {approval.Note}",
             SettledAs.Stopped => "It was approved, but a stop was set before it began, so it was not done. Resume and ask again.",

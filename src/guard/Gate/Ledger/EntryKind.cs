@@ -20,6 +20,15 @@ public enum EntryKind
 
     /// <summary>The owner took untrusted texts out of a conversation.</summary>
     Dropped,
+
+    /// <summary>Another key signs the checkpoints from here on, because the one before was gone.</summary>
+    Rekeyed,
+
+    /// <summary>The owner said whether an effect of unknown outcome happened.</summary>
+    Answered,
+
+    /// <summary>Bodies of old effects were dropped; their digests stay in the chain.</summary>
+    BodiesDropped,
 }
 
 /// <summary>Wire names of entry kinds.</summary>
@@ -43,6 +52,9 @@ public static class EntryKindNames
             EntryKind.Granted => "granted",
             EntryKind.Revoked => "revoked",
             EntryKind.Dropped => "dropped",
+            EntryKind.Rekeyed => "rekeyed",
+            EntryKind.Answered => "answered",
+            EntryKind.BodiesDropped => "bodies_dropped",
             _ => throw new InvalidOperationException("unknown ledger entry kind"),
         };
 

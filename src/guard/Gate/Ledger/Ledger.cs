@@ -18,13 +18,15 @@ namespace Gatehouse.Gate.Ledger;
 public sealed class Ledger : IAsyncDisposable
 {
     /// <summary>Most batches in one commit: bounds the wait of a durable effect behind many metered ones.</summary>
-    private const int MaxBatchesPerCommit = 256;
+    internal const int MaxBatchesPerCommit = 256;
 
     /// <summary>Longest line of an entry, characters: one line of a wide terminal, twice.</summary>
     private const int MaxLine = 400;
 
     private readonly Lock _order = new();
     private readonly ILedgerStore _store;
+    private readonly LedgerKey _key;
+    private readonly CheckpointWriter _checkpoints;
     private readonly DeepScan _scanner;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
@@ -33,9 +35,10 @@ public sealed class Ledger : IAsyncDisposable
     private LedgerHead _head;
     private volatile Exception? _broken;
 
-    public Ledger(ILedgerStore store, LedgerHead head, DeepScan scanner, TimeProvider clock, ILogger<Ledger> logger)
+    public Ledger(ILedgerStore store, LedgerHead head, LedgerKey key, DeepScan scanner, TimeProvider clock, ILogger<Ledger> logger)
     {
-        (_store, _head, _scanner, _clock, _logger) = (store, head, scanner, clock, logger);
+        (_store, _head, _key, _scanner, _clock, _logger) = (store, head, key, scanner, clock, logger);
+        _checkpoints = new CheckpointWriter(key, store.Checkpoints().FirstOrDefault(), clock);
         _writer = Task.Factory.StartNew(WriteAll, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
@@ -56,7 +59,32 @@ public sealed class Ledger : IAsyncDisposable
 
     public byte[]? Body(EffectId effect) => _store.Body(effect);
 
-    public LedgerReport Verify(LedgerHead? kept) => LedgerVerifier.Verify(_store.All(), kept, _store.Bodies(), live: true);
+    /// <summary>When retention dropped the body of an effect; null where there was none to drop, or it is still there.</summary>
+    /// <param name="entries">All of the effect, oldest first.</param>
+    public DateTimeOffset? BodyDropped(IReadOnlyList<LedgerEntry> entries) =>
+        entries.Any(entry => entry.What is { Kind: EntryKind.Asked } or { Kind: EntryKind.Intent, EffectKind: not EffectKind.ModelCall })
+            ? _store.DropOf(entries[0].Time, entries[^1].Time)
+            : null;
+
+    public LedgerReport Verify(LedgerHead? kept) =>
+        LedgerVerifier.Verify(
+            _store.All(),
+            kept,
+            _store.Bodies(),
+            // Asked first: what is written later may have a checkpoint that is not read.
+            liveFrom: _store.Newest(1, null, null).Select(entry => entry.Seq).FirstOrDefault(),
+            _store.Checkpoints()
+        );
+
+    /// <summary>The end of the chain as it is on the disk, signed: to be kept elsewhere.</summary>
+    /// <exception cref="LedgerUnavailableException">Nothing can be recorded, so the end is not on the disk.</exception>
+    public async Task<Checkpoint> ExportHeadAsync()
+    {
+        var head = Head;
+        // A head that a crash could still take back would accuse a whole ledger later.
+        await FlushAsync();
+        return _key.Sign(head, _clock.GetUtcNow());
+    }
 
     /// <summary>Records that the owner takes untrusted texts out of a conversation; returns when it is on the disk.</summary>
     /// <exception cref="LedgerUnavailableException">Nothing can be recorded, so nothing may be taken out.</exception>
@@ -85,6 +113,9 @@ public sealed class Ledger : IAsyncDisposable
     /// <summary>Changes state that needs no entry of its own, in order with the entries.</summary>
     internal void Save(params IEnumerable<LedgerChange> changes) => Enqueue(null, changes, null);
 
+    /// <summary>A line as it is recorded: one line, without secrets.</summary>
+    internal string Safe(string line) => OneLine(_scanner.Redact(line));
+
     /// <summary>Waits until all that was recorded before is on the disk.</summary>
     internal Task FlushAsync() => Enqueue(null, [], new Done()).Task;
 
@@ -96,7 +127,7 @@ public sealed class Ledger : IAsyncDisposable
 
     private Done Enqueue(EntryDraft? draft, IEnumerable<LedgerChange> with, Done? done)
     {
-        var safe = draft is null ? null : draft with { Line = OneLine(_scanner.Redact(draft.Line)) };
+        var safe = draft is null ? null : draft with { Line = Safe(draft.Line) };
         // The order in the chain must be the order in the queue, so both are taken under one lock.
         lock (_order)
         {
@@ -151,6 +182,16 @@ public sealed class Ledger : IAsyncDisposable
                 batch.Done?.Complete(_broken);
             }
         }
+
+        SignEnd();
+    }
+
+    private void SignEnd()
+    {
+        if (_broken is null && _checkpoints.Final() is { } final)
+        {
+            Write([new LedgerChange.CheckpointAdded(final)]);
+        }
     }
 
     private void Write(List<LedgerChange> changes)
@@ -162,6 +203,11 @@ public sealed class Ledger : IAsyncDisposable
 
         try
         {
+            if (_checkpoints.Due(changes) is { } due)
+            {
+                changes.Add(new LedgerChange.CheckpointAdded(due));
+            }
+
             _store.Commit(changes);
         }
 #pragma warning disable CA1031 // Whatever the disk says, the answer is the same: nothing more may happen.

@@ -1,6 +1,7 @@
 using Gatehouse.Gate.Approvals;
 using Gatehouse.Gate.Budgets;
 using Gatehouse.Gate.Stopping;
+using Gatehouse.Gate.Unknowns;
 using Gatehouse.Security.Effects;
 using Gatehouse.Security.Grants;
 using Gatehouse.Security.Labels;
@@ -38,6 +39,21 @@ public abstract record LedgerChange
     public sealed record StopSet(StopMark Stop) : LedgerChange;
 
     public sealed record StopCleared(StopScope Scope) : LedgerChange;
+
+    /// <summary>Nobody knows whether it happened: it waits for the owner's word.</summary>
+    public sealed record UnknownAdded(UnknownEffect Effect) : LedgerChange;
+
+    public sealed record UnknownAnswered(EffectId Effect) : LedgerChange;
+
+    /// <summary>The bodies of these effects go, with every copy of them; what the chain holds of them stays.</summary>
+    /// <param name="Until">Those that were stored before this moment.</param>
+    public sealed record BodiesDropped(IReadOnlyList<EffectId> Effects, DateTimeOffset Until, DateTimeOffset At) : LedgerChange;
+
+    /// <summary>The clock was taken for right at this moment.</summary>
+    public sealed record ClockBelieved(DateTimeOffset At) : LedgerChange;
+
+    /// <summary>Added, never replaced. Not an entry of the chain: without it the chain is as whole as with it.</summary>
+    public sealed record CheckpointAdded(Checkpoint Checkpoint) : LedgerChange;
 }
 
 /// <summary>An effect with an intent and no outcome yet.</summary>

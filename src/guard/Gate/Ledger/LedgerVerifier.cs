@@ -3,13 +3,15 @@ using Gatehouse.Security.Effects;
 namespace Gatehouse.Gate.Ledger;
 
 /// <summary>Something wrong with a ledger, and where.</summary>
-/// <param name="Problem">One of: altered, reordered, missing, forked, truncated, body_altered, unreadable.</param>
+/// <param name="Problem">One of: altered, reordered, missing, forked, truncated, body_altered, checkpoint, unreadable.</param>
 public sealed record LedgerProblem(long Seq, string Problem, string Detail);
 
 /// <summary>What verifying a ledger found.</summary>
 public sealed record LedgerReport(long Entries, LedgerHead Head, IReadOnlyList<LedgerProblem> Problems)
 {
     public bool Ok => Problems.Count == 0;
+
+    public SigningReport Signing { get; init; } = SigningReport.None;
 }
 
 /// <summary>Checks a chain from its first entry to its last, and against heads that were kept elsewhere.</summary>
@@ -20,16 +22,19 @@ public static class LedgerVerifier
 
     /// <param name="entries">In stored order (row order), so that a reordering shows.</param>
     /// <param name="kept">A head that was exported earlier; null when there is none.</param>
-    /// <param name="live">The ledger is in use: what was recorded meanwhile is no problem.</param>
+    /// <param name="liveFrom">The ledger is in use, and so many entries were there before anything was read: what came meanwhile is no problem.</param>
     /// <param name="bodies">Stored effect bodies with the digest that the ledger has for them.</param>
+    /// <param name="checkpoints">The stored checkpoints, in any order; read before the first entry. Null where they are not looked at.</param>
     public static LedgerReport Verify(
         IEnumerable<LedgerEntry> entries,
         LedgerHead? kept,
         IEnumerable<(EffectId Effect, byte[] Bytes)> bodies,
-        bool live = false
+        long? liveFrom = null,
+        IEnumerable<Checkpoint>? checkpoints = null
     )
     {
         var problems = new List<LedgerProblem>();
+        var signing = checkpoints is null ? null : new CheckpointWalk(checkpoints, problems);
         var digests = new Dictionary<string, (Digest Digest, long Seq)>(StringComparer.Ordinal);
         var head = LedgerHead.Empty;
         string? atKept = null;
@@ -38,6 +43,7 @@ public static class LedgerVerifier
         {
             count++;
             Check(entry, head, problems);
+            signing?.Pass(entry);
             // Go on from what stands there, so that one bad entry is reported once and not for the rest of the chain.
             head = new LedgerHead(entry.Seq, entry.Hash);
             atKept = kept is not null && entry.Seq == kept.Seq ? entry.Hash : atKept;
@@ -48,12 +54,13 @@ public static class LedgerVerifier
         }
 
         CheckKept(kept, atKept, head, problems);
+        var signed = signing?.Finish(head, liveFrom ?? head.Seq) ?? SigningReport.None;
         foreach (var (effect, bytes) in bodies)
         {
             if (!digests.TryGetValue(effect.Value, out var known))
             {
                 // While the server runs, an effect may be recorded between the reading of the entries and of the bodies.
-                if (!live)
+                if (liveFrom is null)
                 {
                     problems.Add(new(0, "body_altered", $"there are stored bytes for effect {effect}, which no entry names"));
                 }
@@ -64,10 +71,10 @@ public static class LedgerVerifier
             }
         }
 
-        return new LedgerReport(count, head, problems.Count > MaxProblems ? problems[..MaxProblems] : problems);
+        return new LedgerReport(count, head, problems.Count > MaxProblems ? problems[..MaxProblems] : problems) { Signing = signed };
     }
 
-    private static void Check(LedgerEntry entry, LedgerHead head, List<LedgerProblem> problems)
+    internal static void Check(LedgerEntry entry, LedgerHead head, List<LedgerProblem> problems)
     {
         if (entry.Seq <= head.Seq)
         {

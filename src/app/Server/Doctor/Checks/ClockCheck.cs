@@ -26,6 +26,6 @@ internal sealed class ClockCheck : IDoctorCheck
 
     private static DateTimeOffset? Last(DoctorFacts facts) =>
         facts.Server is { } server ? server.Newest?.Time
-        : facts.LedgerAtRest is { } file ? LedgerFile.NewestTime(file)
+        : facts.LedgerAtRest is { } file ? LedgerFile.Newest(file)?.Time
         : null;
 }

@@ -1,4 +1,3 @@
-using Gatehouse.Server.Listening;
 using Gatehouse.Storage.Home;
 
 namespace Gatehouse.Server.Doctor.Checks;
@@ -28,10 +27,10 @@ internal static class FileModes
             yield return DoctorFinding.Fail($"{path} is open to other users of this machine ({open}).", $"chmod {mode} '{path}'");
         }
 
-        if (HomeFile.OwnerOf(path) is { } owner && owner != Posix.EffectiveUser())
+        if (HomeFile.OwnerOf(path) is { } owner && owner != HomeFile.CurrentUser)
         {
             yield return DoctorFinding.Fail(
-                $"{path} belongs to user {owner}, not to you ({Posix.EffectiveUser()}).",
+                $"{path} belongs to user {owner}, not to you ({HomeFile.CurrentUser}).",
                 $"sudo chown -R \"$(id -un)\" '{path}', or run this as the user whose server it is."
             );
         }

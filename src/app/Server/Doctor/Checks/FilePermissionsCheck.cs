@@ -1,3 +1,5 @@
+using Gatehouse.Storage.Ledger;
+
 namespace Gatehouse.Server.Doctor.Checks;
 
 /// <summary>Whether the files of the home are the owner's alone: databases, logs, keys.</summary>
@@ -19,6 +21,7 @@ internal sealed class FilePermissionsCheck : IDoctorCheck
         facts.HasHome
             ? Directory
                 .EnumerateFiles(facts.Home, "*.db*", SearchOption.TopDirectoryOnly)
+                .Concat(Directory.EnumerateFiles(facts.Home, LedgerKeyFile.Name, SearchOption.TopDirectoryOnly))
                 .Concat(Folders.Select(facts.In).Where(Directory.Exists).SelectMany(folder => Directory.EnumerateFiles(folder)))
                 .Where(file => !Passed.Contains(Path.GetFileName(file), StringComparer.Ordinal))
                 .Take(Most)
