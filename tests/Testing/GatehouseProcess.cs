@@ -189,6 +189,9 @@ public sealed partial class GatehouseProcess : IAsyncDisposable
         return new CliResult(code, command.Output, command.Errors);
     }
 
+    /// <summary>Sends the process a signal by its number.</summary>
+    public void Signal(int number) => Server.Signal(number);
+
     /// <summary>SIGTERM; waits for the end and returns the exit code.</summary>
     public Task<int> StopAsync() => Server.TerminateAsync(TimeSpan.FromSeconds(40));
 

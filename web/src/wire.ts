@@ -331,7 +331,7 @@ export interface Surface {
   outgoing: { caller: string; to: string; methods: string[]; limits: string }[];
 }
 
-/** A setting as it stands; `value` is what counts at the next start. */
+/** A setting as it stands; `value` is what counts at the next start; `restart`: it does not count before one. */
 export interface Setting {
   key: string;
   value: string | null;

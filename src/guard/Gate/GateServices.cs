@@ -152,6 +152,20 @@ public sealed class GateServices : IAsyncDisposable
         _retention.Start(_newest);
     }
 
+    /// <summary>
+    /// Puts other limits and another preset in force, for every decision from now on; what was decided and is under way goes on. It is on the
+    /// disk before it holds.
+    /// </summary>
+    /// <param name="line">What changes, for the ledger.</param>
+    /// <param name="options">Caps of the budgets and how long a question waits; the rest counts from a start on.</param>
+    /// <exception cref="LedgerUnavailableException">It could not be recorded, so all is as it was.</exception>
+    public async Task UseAsync(string line, GateOptions options, PolicyPreset preset)
+    {
+        await Ledger.AppendDurablyAsync(new EntryDraft(EntryKind.Configured, line));
+        Budget.Use(options);
+        Gate.Use(preset, options.ApprovalExpiry);
+    }
+
     /// <summary>Checks the whole chain; run in the background at start, because a long ledger takes a while.</summary>
     public LedgerReport VerifyAtStart() => Tell(Ledger.Verify(kept: null));
 

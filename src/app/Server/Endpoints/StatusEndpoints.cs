@@ -22,7 +22,7 @@ internal static class StatusEndpoints
         GateServices gate,
         Conversations conversations,
         EventHub events,
-        ServerSettings settings,
+        SettingsInForce inForce,
         FailedAttempts failures,
         ServerClock clock
     )
@@ -31,7 +31,7 @@ internal static class StatusEndpoints
             events.Count(StreamKind.EventStream) + events.Count(StreamKind.LogStream),
             events.Count(StreamKind.WebSocket)
         );
-        var head = gate.Ledger.Head;
+        var (head, settings) = (gate.Ledger.Head, inForce.Settings);
         return TypedResults.Ok(
             new StatusView(
                 ProductVersion.Text,

@@ -13,11 +13,11 @@ namespace Gatehouse.Gate.Budgets;
 public sealed class Budget
 {
     private readonly Lock _gate = new();
-    private readonly GateOptions _options;
+    private GateOptions _options;
     private readonly ILedgerStore _store;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
-    private readonly BudgetCaps _caps;
+    private BudgetCaps _caps;
     private readonly NovelHosts _hosts;
     private readonly Dictionary<BudgetScope, Amounts> _spent = [];
     private readonly HashSet<BudgetDimension> _warned = [];
@@ -45,6 +45,20 @@ public sealed class Budget
                 [.. _caps.OfDay.Select(cap => new BudgetLine(cap, spent[cap.Dimension]))],
                 _caps.OfThread
             );
+        }
+    }
+
+    /// <summary>Other walls from now on. What was spent stays spent: a wall below it lets nothing more through.</summary>
+    internal void Use(GateOptions options)
+    {
+        lock (_gate)
+        {
+            (_options, _caps) = (options, new BudgetCaps(options));
+            LookAtClockUnsynchronized();
+            var spent = SpentUnsynchronized(new BudgetScope.Day(_day));
+            // What is near its wall no more is told again when it comes near.
+            _warned.RemoveWhere(dimension => !_caps.OfDay.Any(cap => cap.Dimension == dimension && cap.IsNearlyUsed(spent[dimension])));
+            WarnUnsynchronized(tell: true);
         }
     }
 
