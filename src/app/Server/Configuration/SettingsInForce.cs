@@ -77,7 +77,7 @@ internal sealed class SettingsInForce(
 
     private static Dictionary<string, string> Merge(
         IReadOnlyDictionary<string, string> before,
-        IReadOnlyDictionary<string, string> fresh,
+        Dictionary<string, string> fresh,
         IEnumerable<KnownSetting> changed
     )
     {
@@ -97,7 +97,7 @@ internal sealed class SettingsInForce(
         return table;
     }
 
-    private static string Line(IEnumerable<KnownSetting> changed, IReadOnlyDictionary<string, string> table) =>
+    private static string Line(IEnumerable<KnownSetting> changed, Dictionary<string, string> table) =>
         $"settings reloaded: {string.Join(", ", changed.Select(setting => $"{setting.Name} {table.GetValueOrDefault(setting.Name) ?? $"{setting.Default} (default)"}"))}";
 
     private sealed record State(SettingSources Sources, ServerSettings Settings, IReadOnlyDictionary<string, string> Table);
