@@ -70,7 +70,8 @@ internal sealed class DiskState
             Memory = file.Read(db => db.Query<(string, string)>("SELECT effect, content FROM memory_parts ORDER BY id").AsList()),
             MemoryWrites = file.Read(db => db.Query<string>("SELECT effect FROM memory_writes").ToHashSet()),
             Told = file.Read(db =>
-                db.Query<(int Approval, bool Placed)>("SELECT approval, placed FROM settled").ToDictionary(row => row.Approval, row => row.Placed)
+                db.Query<(int Approval, bool Placed)>("SELECT approval, placed FROM settled")
+                    .ToDictionary(row => row.Approval, row => row.Placed)
             ),
             Charged = sums.Read(db =>
                 db.Query<(string Effect, long Tokens)>("SELECT effect_id, tokens FROM reservations")

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace Gatehouse.App.Tests.Faults;
 
 /// <summary>All calls over the ports pass here, one at a time: they are counted, watched, and one of them fails as planned.</summary>
-internal sealed class FaultLine(PlannedFault? planned = null, Action<FaultPoint, bool>? watch = null)
+internal sealed class FaultLine(Action<FaultPoint, bool>? watch = null)
 {
     private const int SqliteReadOnly = 8;
     private const int SqliteIoError = 10;
@@ -11,44 +11,60 @@ internal sealed class FaultLine(PlannedFault? planned = null, Action<FaultPoint,
 
     private readonly Lock _gate = new();
     private int _calls;
+    private int _moves;
     private Exception? _noWrites;
     private FaultPort? _noWritesOf;
+
+    public PlannedFault? Planned { get; init; }
 
     /// <summary>The call that the planned fault met; null before.</summary>
     public FaultPoint? StruckAt { get; private set; }
 
     public bool Struck => StruckAt is not null;
 
-    /// <summary>Calls so far: one that stands still says that nothing goes on.</summary>
-    public int Calls => Volatile.Read(ref _calls);
+    /// <summary>Rises when a call begins and when it ends: while it stands still, nothing changes.</summary>
+    public int Moves => Volatile.Read(ref _moves);
 
     public T Pass<T>(FaultPort port, string call, bool acts, Func<T> work)
     {
         lock (_gate)
         {
-            var point = new FaultPoint(_calls++, port, call, acts);
-            watch?.Invoke(point, false);
-            var strikes = planned?.Index == point.Index;
-            StruckAt = strikes ? point : StruckAt;
-            if (strikes && planned!.Kind != FaultKind.IoErrorAfter)
+            Interlocked.Increment(ref _moves);
+            try
             {
-                Begin(point, planned.Kind);
+                return PassUnsynchronized(port, call, acts, work);
             }
-
-            if (_noWrites is not null && acts && IsHit(port))
+            finally
             {
-                throw _noWrites;
+                Interlocked.Increment(ref _moves);
             }
-
-            var result = work();
-            if (strikes && planned!.Kind == FaultKind.IoErrorAfter)
-            {
-                throw Broken(port);
-            }
-
-            watch?.Invoke(point, true);
-            return result;
         }
+    }
+
+    private T PassUnsynchronized<T>(FaultPort port, string call, bool acts, Func<T> work)
+    {
+        var point = new FaultPoint(_calls++, port, call, acts);
+        watch?.Invoke(point, false);
+        var struck = StruckAt is null && Planned?.Meets(point) == true ? Planned.Kind : (FaultKind?)null;
+        StruckAt = struck is null ? StruckAt : point;
+        if (struck is { } kind and not FaultKind.IoErrorAfter)
+        {
+            Begin(point, kind);
+        }
+
+        if (_noWrites is not null && acts && IsHit(port))
+        {
+            throw _noWrites;
+        }
+
+        var result = work();
+        if (struck == FaultKind.IoErrorAfter)
+        {
+            throw Broken(port);
+        }
+
+        watch?.Invoke(point, true);
+        return result;
     }
 
     private void Begin(FaultPoint point, FaultKind kind)

@@ -21,5 +21,22 @@ internal sealed record FaultPoint(int Index, FaultPort Port, string Call, bool A
         : [FaultKind.DiskFull, FaultKind.ReadOnly, FaultKind.IoError, FaultKind.IoErrorAfter];
 }
 
-/// <summary>A fault that a run is to meet.</summary>
-internal sealed record PlannedFault(int Index, FaultKind Kind);
+/// <summary>A fault that a run is to meet, once.</summary>
+internal sealed record PlannedFault(Predicate<FaultPoint> Meets, FaultKind Kind)
+{
+    public static PlannedFault At(int index, FaultKind kind) => new(point => point.Index == index, kind);
+
+    /// <param name="nth">1 for the first such call from now on.</param>
+    public static PlannedFault At(FaultPort port, string call, int nth, FaultKind kind)
+    {
+        var seen = 0;
+        return new(point => point.Port == port && point.Call == call && ++seen == nth, kind);
+    }
+
+    /// <summary>Meets the first commit to the ledger after a step of a turn was kept.</summary>
+    public static PlannedFault AtCommitAfterStep(FaultKind kind)
+    {
+        var kept = false;
+        return new(point => (kept |= point.Call == "Append") && point is { Port: FaultPort.Ledger, Acts: true }, kind);
+    }
+}

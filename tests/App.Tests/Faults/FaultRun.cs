@@ -49,7 +49,7 @@ public sealed class FaultRun : IAsyncLifetime
             async (one, _) =>
             {
                 var found = one.Crash is null
-                    ? await run.FailAsync(one.Story, new PlannedFault(one.Point.Index, one.Kind))
+                    ? await run.FailAsync(one.Story, PlannedFault.At(one.Point.Index, one.Kind))
                     : await run.CrashAsync(one.Crash);
                 if (found is var (point, findings, unrecorded))
                 {
@@ -61,7 +61,12 @@ public sealed class FaultRun : IAsyncLifetime
                 }
             }
         );
-        Console.WriteLine($"PHASE tell {TimeSpan.FromTicks(StoryRun.T1)} recover {TimeSpan.FromTicks(StoryRun.T2)} read {TimeSpan.FromTicks(StoryRun.T3)}");
+        Console.WriteLine(
+            $"PHASE tell {TimeSpan.FromTicks(StoryRun.T1)} recover {TimeSpan.FromTicks(StoryRun.T2)} read {TimeSpan.FromTicks(StoryRun.T3)}"
+        );
+        Console.WriteLine(
+            $"PHASE gc {GC.GetTotalPauseDuration()} {GC.CollectionCount(0)} {GC.CollectionCount(1)} {GC.CollectionCount(2)} {GC.GetTotalAllocatedBytes() >> 20} MB jit {System.Runtime.JitInfo.GetCompilationTime()} {System.Runtime.JitInfo.GetCompiledMethodCount()}"
+        );
         (Took, Processor) = (Stopwatch.GetElapsedTime(began), Environment.CpuUsage.TotalTime - processor);
     }
 

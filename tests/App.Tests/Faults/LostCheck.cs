@@ -8,10 +8,10 @@ namespace Gatehouse.App.Tests.Faults;
 internal static class LostCheck
 {
     /// <summary>
-    /// Metered effects whose intent had not come to the disk when the process died. They are recorded in groups without waiting, so one of
-    /// each turn that runs may be under way: two threads at once.
+    /// Metered effects whose intent had not come to the disk when the process died or the disk gave out. They are recorded in groups
+    /// without waiting: at most what one turn of a story does (model, page, model), and two threads at once.
     /// </summary>
-    public const int MostUnrecorded = 2;
+    private const int MostUnrecorded = 6;
 
     public static IEnumerable<string> Look(DiskState disk, ImmutableList<Told> told, World world) =>
         [
@@ -28,7 +28,10 @@ internal static class LostCheck
         {
             Told.Said said => IsGone(said, disk, told)
                 || disk.Messages.Count(message =>
-                    message.Id == said.Message && message.Role == MessageRole.Owner && message.Text == said.Text && message.Turn == said.Turn
+                    message.Id == said.Message
+                    && message.Role == MessageRole.Owner
+                    && message.Text == said.Text
+                    && message.Turn == said.Turn
                 ) == 1,
             Told.Ended ended => IsGone(ended.Thread, disk, told)
                 || disk.Turns.Any(turn => turn.Turn.Id == ended.Turn && turn.Turn.End?.Response == ended.Response),
@@ -58,7 +61,8 @@ internal static class LostCheck
         disk.Approvals.FirstOrDefault(approval => approval.Number == number)?.Settled;
 
     private static bool Reached(DiskState disk, World world, int number) =>
-        disk.Approvals.Where(approval => approval.Number == number)
+        disk
+            .Approvals.Where(approval => approval.Number == number)
             .Any(approval => world.Events.Exists(what => what.Effect == approval.Effect));
 
     // What the ledger knows of is charged with at least what was reported; what it does not know of is bounded.

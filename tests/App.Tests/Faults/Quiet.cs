@@ -23,18 +23,19 @@ internal sealed class Quiet(FakeClock clock)
     public async Task<bool> WaitAsync(AgentHome home, FaultLine line)
     {
         var began = Stopwatch.GetTimestamp();
-        var (moved, calls, retried) = (began, line.Calls, false);
+        var (moved, moves, retried) = (began, -1, false);
         while (Stopwatch.GetElapsedTime(began) < Longest)
         {
-            if (await IsAtRestAsync(home, line))
+            // Looking costs as much as a step, so it is done only when there was one.
+            if (line.Moves is var now && now != moves)
             {
-                return true;
-            }
+                (moved, moves) = (Stopwatch.GetTimestamp(), now);
+                if (await IsAtRestAsync(home, line))
+                {
+                    return true;
+                }
 
-            await Task.Delay(1);
-            if (line.Calls != calls)
-            {
-                (moved, calls) = (Stopwatch.GetTimestamp(), line.Calls);
+                await Task.Delay(1);
             }
             else if (Stopwatch.GetElapsedTime(moved) > Standstill)
             {
@@ -44,7 +45,11 @@ internal sealed class Quiet(FakeClock clock)
                 }
 
                 clock.Advance(Retry);
-                (moved, retried) = (Stopwatch.GetTimestamp(), true);
+                (moved, moves, retried) = (Stopwatch.GetTimestamp(), -1, true);
+            }
+            else
+            {
+                await Task.Delay(1);
             }
         }
 

@@ -26,8 +26,11 @@ internal static class Recovery
             {
                 Folder = folder,
                 Clock = clock,
-                    Model = OrderedModel.Settings,
-                    Endpoints = OrderedModel.Endpoints,
+                Model = OrderedModel.Settings,
+                Endpoints = OrderedModel.Endpoints,
+                Ledger = store => new FaultyLedger(store, line),
+                Threads = store => new FaultyThreads(store, line),
+                Memory = store => new FaultyMemory(store, line),
                 Outbound = new WorldWeb(world, line),
             }
         );

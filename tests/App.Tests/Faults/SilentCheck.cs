@@ -16,7 +16,8 @@ internal static class SilentCheck
             .. disk.Snapshot.Reservations.Select(held => $"still reserved: {held.Effect}"),
             .. disk.Turns.Where(turn => turn.Turn.End is null).Select(turn => $"a turn without an end: {turn.UserInput}"),
             .. disk.Turns.SelectMany(Unanswered),
-            .. disk.Approvals.Where(approval => approval.State != ApprovalState.Closed)
+            .. disk
+                .Approvals.Where(approval => approval.State != ApprovalState.Closed)
                 .Select(approval => $"{approval.Name} is {approval.State}"),
             .. Untold(disk),
             .. Untrue(disk, world),

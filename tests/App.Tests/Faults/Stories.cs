@@ -139,6 +139,5 @@ internal static class Stories
 
     private static string Write(string content) => $"call memory_write {{\"content\":\"{content}\",\"target\":\"notes.md\"}}";
 
-    private static string Post(string body) =>
-        $"call http {{\"url\":\"https://api.example/v1\",\"method\":\"POST\",\"body\":\"{body}\"}}";
+    private static string Post(string body) => $"call http {{\"url\":\"https://api.example/v1\",\"method\":\"POST\",\"body\":\"{body}\"}}";
 }

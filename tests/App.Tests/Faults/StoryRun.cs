@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gatehouse.App.Tests.Agent;
+using Gatehouse.Gate;
 using Gatehouse.Testing;
 
 namespace Gatehouse.App.Tests.Faults;
@@ -10,7 +11,9 @@ internal sealed record Crash(FaultPoint Point, FaultKind Kind, HomeCopy Home, Im
 /// <summary>Tells a story once over a fresh home.</summary>
 internal sealed class StoryRun(CaseFolders folders)
 {
-    public static long T1, T2, T3;
+    public static long T1,
+        T2,
+        T3;
 
     /// <summary>Without a fault; gives every call, and for each change of the files or the world the moments before and after it.</summary>
     public async Task<(IReadOnlyList<FaultPoint> Points, IReadOnlyList<Crash> Crashes)> RecordAsync(Story story)
@@ -26,13 +29,7 @@ internal sealed class StoryRun(CaseFolders folders)
             watch: (point, after) =>
             {
                 home = after && point.Acts ? HomeCopy.Of(folder.Path) : home;
-                var crash = new Crash(
-                    point,
-                    after ? FaultKind.CrashAfter : FaultKind.CrashBefore,
-                    home,
-                    world.Events,
-                    owner?.All ?? []
-                );
+                var crash = new Crash(point, after ? FaultKind.CrashAfter : FaultKind.CrashBefore, home, world.Events, owner?.All ?? []);
                 if (!after)
                 {
                     points.Add(point);
@@ -55,7 +52,7 @@ internal sealed class StoryRun(CaseFolders folders)
     {
         using var folder = folders.Take();
         var world = new World([]);
-        var line = new FaultLine(fault);
+        var line = new FaultLine { Planned = fault };
         Owner? owner = null;
         var t = System.Diagnostics.Stopwatch.GetTimestamp();
         await TellAsync(story, folder.Path, world, line, made => owner = made);
@@ -102,7 +99,8 @@ internal sealed class StoryRun(CaseFolders folders)
         }
     }
 
-    private static AgentHome? Open(string folder, World world, FaultLine line, FakeClock clock)
+    /// <returns>Null when the planned fault keeps it from opening.</returns>
+    public static AgentHome? Open(string folder, World world, FaultLine line, FakeClock clock, GateOptions? options = null)
     {
         try
         {
@@ -112,6 +110,7 @@ internal sealed class StoryRun(CaseFolders folders)
                 {
                     Folder = folder,
                     Clock = clock,
+                    Options = options ?? new GateOptions(),
                     Model = OrderedModel.Settings,
                     Endpoints = OrderedModel.Endpoints,
                     Ledger = store => new FaultyLedger(store, line),

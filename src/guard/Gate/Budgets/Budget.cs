@@ -132,16 +132,14 @@ public sealed class Budget
     private void ReplaceUnsynchronized(Reservation held, Amounts part, Amounts by)
     {
         // What is free touches no sum: a sum that the disk cannot tell must not keep its outcome from being recorded.
-        foreach (var scope in part == by ? [] : held.Scopes.Where(IsKept))
+        foreach (var scope in part == by ? [] : held.Scopes)
         {
             _spent[scope] = SpentUnsynchronized(scope).Replace(part, by);
         }
     }
 
-    // Another day's sum is the disk's alone.
-    private bool IsKept(BudgetScope scope) => scope is not BudgetScope.Day day || day.Date == _day;
-
-    // The disk is asked once per scope, before this process has added anything to it, so no commit can still be on its way.
+    // The disk is asked once per scope, before this process has added anything to it, so no commit can still be on its way. A day's sum
+    // is therefore kept when the day is over: a clock may come back to it.
     private Amounts SpentUnsynchronized(BudgetScope scope)
     {
         if (!_spent.TryGetValue(scope, out var spent))
@@ -154,8 +152,8 @@ public sealed class Budget
 
     private void LookAtClockUnsynchronized()
     {
-        // A clock that goes back does not open a new day.
-        if (Today(_clock) is var today && today > _day)
+        // A clock that goes back leads back to what was spent on that day: no day is there twice.
+        if (Today(_clock) is var today && today != _day)
         {
             TurnPageUnsynchronized(today);
         }
@@ -163,7 +161,6 @@ public sealed class Budget
 
     private void TurnPageUnsynchronized(DateOnly today)
     {
-        _spent.Remove(new BudgetScope.Day(_day));
         _day = today;
         _warned.Clear();
         // What was told before a restart is not told again.
