@@ -10,7 +10,7 @@ internal sealed record FaultCase(Story Story, FaultPoint Point, FaultKind Kind, 
 public sealed class FaultRun : IAsyncLifetime
 {
     /// <summary>Cases at once: they wait for each other's threads more than they compute.</summary>
-    private const int AtOnce = 4;
+    private const int AtOnce = 6;
 
     internal ConcurrentBag<FaultCase> Cases { get; } = [];
 
@@ -31,44 +31,44 @@ public sealed class FaultRun : IAsyncLifetime
         using var folders = new CaseFolders();
         var run = new StoryRun(folders);
         var (began, processor) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
-        var work = new List<(Story Story, FaultPoint Point, FaultKind Kind, Crash? Crash)>();
         foreach (var story in Stories.All)
         {
+            // One story after the other: the copies of a home for each moment of it are some megabytes.
             var (points, crashes) = await run.RecordAsync(story);
             _points += points.Count;
-            work.AddRange(crashes.Select(crash => (story, crash.Point, crash.Kind, (Crash?)crash)));
-            work.AddRange(points.SelectMany(point => point.Failures.Select(kind => (story, point, kind, (Crash?)null))));
+            List<(FaultPoint Point, FaultKind Kind, Crash? Crash)> work =
+            [
+                .. crashes.Select(crash => (crash.Point, crash.Kind, (Crash?)crash)),
+                .. points.SelectMany(point => point.Failures.Select(kind => (point, kind, (Crash?)null))),
+            ];
+            await Parallel.ForEachAsync(
+                work,
+                new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
+                async (one, _) =>
+                    Keep(
+                        story,
+                        one.Kind,
+                        one.Crash is null
+                            ? await run.FailAsync(story, PlannedFault.At(one.Point.Index, one.Kind))
+                            : await run.CrashAsync(one.Crash)
+                    )
+            );
         }
 
-        var every = int.Parse(Environment.GetEnvironmentVariable("GH_EVERY") ?? "1", System.Globalization.CultureInfo.InvariantCulture);
-        work = [.. work.Where((_, at) => at % every == 0)];
-        Console.WriteLine($"PHASE record {Stopwatch.GetElapsedTime(began)}");
-        await Parallel.ForEachAsync(
-            work,
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
-            async (one, _) =>
-            {
-                var found = one.Crash is null
-                    ? await run.FailAsync(one.Story, PlannedFault.At(one.Point.Index, one.Kind))
-                    : await run.CrashAsync(one.Crash);
-                if (found is var (point, findings, unrecorded))
-                {
-                    Cases.Add(new FaultCase(one.Story, point, one.Kind, findings, unrecorded));
-                }
-                else
-                {
-                    Interlocked.Increment(ref _missed);
-                }
-            }
-        );
-        Console.WriteLine(
-            $"PHASE tell {TimeSpan.FromTicks(StoryRun.T1)} recover {TimeSpan.FromTicks(StoryRun.T2)} read {TimeSpan.FromTicks(StoryRun.T3)}"
-        );
-        Console.WriteLine(
-            $"PHASE gc {GC.GetTotalPauseDuration()} {GC.CollectionCount(0)} {GC.CollectionCount(1)} {GC.CollectionCount(2)} {GC.GetTotalAllocatedBytes() >> 20} MB jit {System.Runtime.JitInfo.GetCompilationTime()} {System.Runtime.JitInfo.GetCompiledMethodCount()}"
-        );
         (Took, Processor) = (Stopwatch.GetElapsedTime(began), Environment.CpuUsage.TotalTime - processor);
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
+
+    private void Keep(Story story, FaultKind kind, (FaultPoint Point, IReadOnlyList<Finding> Findings, int Unrecorded)? found)
+    {
+        if (found is var (point, findings, unrecorded))
+        {
+            Cases.Add(new FaultCase(story, point, kind, findings, unrecorded));
+        }
+        else
+        {
+            Interlocked.Increment(ref _missed);
+        }
+    }
 }

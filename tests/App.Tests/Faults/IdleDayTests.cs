@@ -4,6 +4,7 @@ using Gatehouse.Testing;
 namespace Gatehouse.App.Tests.Faults;
 
 /// <summary>A day on which nobody asks for anything: no model is called, nothing is recorded, nothing grows.</summary>
+[Collection(Alone.Name)]
 public sealed class IdleDayTests : IDisposable
 {
     /// <summary>
@@ -35,7 +36,7 @@ public sealed class IdleDayTests : IDisposable
         await HourAsync();
         var (events, entries, handles, bytes) = (world.Events, home.Gate.Ledger.Head.Seq, Handles(folder.Path), Heap());
 
-        for (var hour = 1; hour < 24; hour++)
+        for (var hour = 0; hour < 24; hour++)
         {
             await HourAsync();
         }

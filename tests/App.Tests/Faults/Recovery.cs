@@ -16,7 +16,6 @@ internal static class Recovery
         World world
     )
     {
-        var t = System.Diagnostics.Stopwatch.GetTimestamp();
         var found = new List<Finding>();
         var clock = new FakeClock(HomeCopy.Restarted);
         var line = new FaultLine();
@@ -43,10 +42,7 @@ internal static class Recovery
             }
         }
 
-        Interlocked.Add(ref StoryRun.T2, System.Diagnostics.Stopwatch.GetElapsedTime(t).Ticks);
-        t = System.Diagnostics.Stopwatch.GetTimestamp();
         var disk = await DiskState.ReadAsync(folder);
-        Interlocked.Add(ref StoryRun.T3, System.Diagnostics.Stopwatch.GetElapsedTime(t).Ticks);
         found.AddRange(LostCheck.Look(disk, told, world).Select(text => new Finding(FindingKind.Lost, text)));
         found.AddRange(DoubledCheck.Look(disk, told, world).Select(text => new Finding(FindingKind.Doubled, text)));
         found.AddRange(SilentCheck.Look(disk, world).Select(text => new Finding(FindingKind.Silent, text)));

@@ -11,10 +11,6 @@ internal sealed record Crash(FaultPoint Point, FaultKind Kind, HomeCopy Home, Im
 /// <summary>Tells a story once over a fresh home.</summary>
 internal sealed class StoryRun(CaseFolders folders)
 {
-    public static long T1,
-        T2,
-        T3;
-
     /// <summary>Without a fault; gives every call, and for each change of the files or the world the moments before and after it.</summary>
     public async Task<(IReadOnlyList<FaultPoint> Points, IReadOnlyList<Crash> Crashes)> RecordAsync(Story story)
     {
@@ -54,9 +50,7 @@ internal sealed class StoryRun(CaseFolders folders)
         var world = new World([]);
         var line = new FaultLine { Planned = fault };
         Owner? owner = null;
-        var t = System.Diagnostics.Stopwatch.GetTimestamp();
         await TellAsync(story, folder.Path, world, line, made => owner = made);
-        Interlocked.Add(ref T1, System.Diagnostics.Stopwatch.GetElapsedTime(t).Ticks);
         if (line.StruckAt is not { } point)
         {
             return null;
