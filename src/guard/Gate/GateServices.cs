@@ -37,7 +37,8 @@ public sealed class GateServices : IAsyncDisposable
         Ledger = new Ledger.Ledger(store, _snapshot.Head, scanner, clock, logs.CreateLogger<Ledger.Ledger>());
         Budget = new Budget(options, store, clock, logs.CreateLogger<Budget>());
         Stop = new StopSwitch(Ledger, _snapshot.Stops, events, clock);
-        Grants = new GrantBook(Ledger, _snapshot.Grants, store.Newest(1, before: null, thread: null).FirstOrDefault()?.Time, clock);
+        var seen = store.Newest(1, before: null, thread: null) is [var newest, ..] ? newest.Time : (DateTimeOffset?)null;
+        Grants = new GrantBook(Ledger, _snapshot.Grants, seen, clock);
         Approvals = new ApprovalDesk(Ledger, store, Grants, events, options, _snapshot, clock);
         var run = new EffectRun(
             Budget,

@@ -19,13 +19,8 @@ internal sealed class CaseFolders : IDisposable
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
-    private string Make() =>
-        Directory
-            .CreateDirectory(
-                Path.Combine(_root, $"{Interlocked.Increment(ref _last)}"),
-                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-            )
-            .FullName;
+    // What is in it is made up, and the databases are their owner's alone.
+    private string Make() => Directory.CreateDirectory(Path.Combine(_root, $"{Interlocked.Increment(ref _last)}")).FullName;
 
     internal sealed class Lease(CaseFolders owner, string path) : IDisposable
     {

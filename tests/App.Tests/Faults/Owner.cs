@@ -122,7 +122,7 @@ internal sealed class Owner(AgentHome home, FaultLine line, Quiet quiet)
     /// <summary>Waits until the server has nothing to do, or does not get on.</summary>
     public Task<bool> RestAsync() => quiet.WaitAsync(home, line);
 
-    private Task AnswerAsync(int number, bool yes, bool always) =>
+    private Task<Told.Answered?> AnswerAsync(int number, bool yes, bool always) =>
         TryAsync(async () =>
         {
             Hear(new Told.Answering(number, yes));
@@ -132,7 +132,7 @@ internal sealed class Owner(AgentHome home, FaultLine line, Quiet quiet)
             return answer == ApprovalAnswer.Accepted ? Hear(new Told.Answered(number, yes, always)) : null;
         });
 
-    private Task LookAsync(Told.Said? said) =>
+    private Task<Told.Ended?> LookAsync(Told.Said? said) =>
         TryAsync(async () =>
         {
             var turn = said is null ? null : await home.Threads.FindTurnAsync(said.Turn, CancellationToken.None);

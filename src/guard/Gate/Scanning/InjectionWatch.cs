@@ -8,7 +8,7 @@ namespace Gatehouse.Gate.Scanning;
 /// <remarks>Thread-safe.</remarks>
 public sealed class InjectionWatch
 {
-    private static readonly InjectionScanner Scanner = new();
+    private readonly InjectionScanner _scanner = new();
     private long _seen;
 
     /// <summary>Results since the start of this process in which something was found.</summary>
@@ -34,5 +34,5 @@ public sealed class InjectionWatch
 
     /// <summary>The same for a result that was counted when it came in and was kept since.</summary>
     internal IReadOnlyList<string> Look(string text, Label label) =>
-        label.IsUntrusted ? [.. Scanner.Scan(text).Select(signal => signal.Wire())] : [];
+        label.IsUntrusted ? [.. _scanner.Scan(text).Select(signal => signal.Wire())] : [];
 }
