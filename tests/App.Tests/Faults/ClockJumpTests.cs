@@ -143,7 +143,6 @@ public sealed class ClockJumpTests : IDisposable
     [Theory]
     [InlineData(24)]
     [InlineData(400 * 24)]
-    [InlineData(-24)]
     public async Task A_budget_belongs_to_the_day_of_the_moment_and_no_day_is_there_twice(double hours)
     {
         using var folder = _folders.Take();
@@ -167,6 +166,21 @@ public sealed class ClockJumpTests : IDisposable
         // Two days, three requests each.
         Assert.Equal(6, _world.Events.Count);
         await home.RestartAsync();
+        Assert.Equal(3, home.Gate.Budget.Status().Used(BudgetDimension.Requests));
+    }
+
+    [Theory]
+    [InlineData(-24)]
+    [InlineData(-400 * 24)]
+    public async Task A_clock_that_goes_back_behind_the_start_opens_no_other_budget(double hours)
+    {
+        using var folder = _folders.Take();
+        await using var home = await StartAsync(folder.Path, new GateOptions { RequestsPerDay = 3 });
+        var owner = new Owner(home, _line, new Quiet(_clock));
+        await SpendAsync(home, owner, 3);
+        _clock.Jump(TimeSpan.FromHours(hours));
+        await SpendAsync(home, owner, 3);
+        Assert.Equal(3, _world.Events.Count);
         Assert.Equal(3, home.Gate.Budget.Status().Used(BudgetDimension.Requests));
     }
 

@@ -21,13 +21,15 @@ public sealed class Budget
     private readonly NovelHosts _hosts;
     private readonly Dictionary<BudgetScope, Amounts> _spent = [];
     private readonly HashSet<BudgetDimension> _warned = [];
+    private readonly DateOnly _first;
     private DateOnly _day;
 
     public Budget(GateOptions options, ILedgerStore store, TimeProvider clock, ILogger<Budget> logger)
     {
         (_options, _store, _clock, _logger) = (options, store, clock, logger);
         (_caps, _hosts) = (new BudgetCaps(options), new NovelHosts(store));
-        TurnPageUnsynchronized(Today(clock));
+        _first = Today(clock);
+        TurnPageUnsynchronized(_first);
     }
 
     /// <summary>The local calendar day: the one that the owner means by "today".</summary>
@@ -152,8 +154,9 @@ public sealed class Budget
 
     private void LookAtClockUnsynchronized()
     {
-        // A clock that goes back leads back to what was spent on that day: no day is there twice.
-        if (Today(_clock) is var today && today != _day)
+        // A clock that comes back from far ahead leads back to what was spent on its day: no day is there twice. One that goes back behind
+        // the start of this process opens no other day.
+        if (Today(_clock) is var today && today != _day && today >= _first)
         {
             TurnPageUnsynchronized(today);
         }
