@@ -43,7 +43,8 @@ public sealed class GateServices : IAsyncDisposable
         Ledger = new Ledger.Ledger(store, _snapshot.Head, key, scanner, clock, logs.CreateLogger<Ledger.Ledger>());
         Budget = new Budget(options, store, clock, logs.CreateLogger<Budget>());
         Stop = new StopSwitch(Ledger, _snapshot.Stops, events, clock);
-        Grants = new GrantBook(Ledger, _snapshot.Grants, clock);
+        var seen = store.Newest(1, before: null, thread: null) is [var newest, ..] ? newest.Time : (DateTimeOffset?)null;
+        Grants = new GrantBook(Ledger, _snapshot.Grants, seen, clock);
         Approvals = new ApprovalDesk(Ledger, store, Grants, events, options, _snapshot, clock);
         Unknowns = new UnknownInbox(Ledger, _snapshot.Unknowns, clock);
         var run = new EffectRun(

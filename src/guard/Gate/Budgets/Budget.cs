@@ -21,13 +21,15 @@ public sealed class Budget
     private readonly NovelHosts _hosts;
     private readonly Dictionary<BudgetScope, Amounts> _spent = [];
     private readonly HashSet<BudgetDimension> _warned = [];
+    private readonly DateOnly _first;
     private DateOnly _day;
 
     public Budget(GateOptions options, ILedgerStore store, TimeProvider clock, ILogger<Budget> logger)
     {
         (_options, _store, _clock, _logger) = (options, store, clock, logger);
         (_caps, _hosts) = (new BudgetCaps(options), new NovelHosts(store));
-        TurnPageUnsynchronized(Today(clock));
+        _first = Today(clock);
+        TurnPageUnsynchronized(_first);
     }
 
     /// <summary>The local calendar day: the one that the owner means by "today".</summary>
@@ -146,16 +148,14 @@ public sealed class Budget
     private void ReplaceUnsynchronized(Reservation held, Amounts part, Amounts by)
     {
         // What is free touches no sum: a sum that the disk cannot tell must not keep its outcome from being recorded.
-        foreach (var scope in part == by ? [] : held.Scopes.Where(IsKept))
+        foreach (var scope in part == by ? [] : held.Scopes)
         {
             _spent[scope] = SpentUnsynchronized(scope).Replace(part, by);
         }
     }
 
-    // Another day's sum is the disk's alone.
-    private bool IsKept(BudgetScope scope) => scope is not BudgetScope.Day day || day.Date == _day;
-
-    // The disk is asked once per scope, before this process has added anything to it, so no commit can still be on its way.
+    // The disk is asked once per scope, before this process has added anything to it, so no commit can still be on its way. A day's sum
+    // is therefore kept when the day is over: a clock may come back to it.
     private Amounts SpentUnsynchronized(BudgetScope scope)
     {
         if (!_spent.TryGetValue(scope, out var spent))
@@ -168,8 +168,9 @@ public sealed class Budget
 
     private void LookAtClockUnsynchronized()
     {
-        // A clock that goes back does not open a new day.
-        if (Today(_clock) is var today && today > _day)
+        // A clock that comes back from far ahead leads back to what was spent on its day: no day is there twice. One that goes back behind
+        // the start of this process opens no other day.
+        if (Today(_clock) is var today && today != _day && today >= _first)
         {
             TurnPageUnsynchronized(today);
         }
@@ -177,7 +178,6 @@ public sealed class Budget
 
     private void TurnPageUnsynchronized(DateOnly today)
     {
-        _spent.Remove(new BudgetScope.Day(_day));
         _day = today;
         _warned.Clear();
         // What was told before a restart is not told again.
