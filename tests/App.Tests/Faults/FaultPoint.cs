@@ -18,8 +18,8 @@ internal sealed record FaultPoint(int Index, FaultPort Port, string Call, bool A
     public IEnumerable<FaultKind> Failures =>
         !Acts ? [FaultKind.IoError]
         : Port is FaultPort.Web or FaultPort.Model ? [FaultKind.IoError, FaultKind.IoErrorAfter]
-        // A full disk and one that is read-only differ in how far they reach; by turns, for each such case takes a whole story.
-        : [Index % 2 == 0 ? FaultKind.DiskFull : FaultKind.ReadOnly, FaultKind.IoError, FaultKind.IoErrorAfter];
+        // By turns, for each case takes a whole story: a full disk and one that is read-only, an error before the write and after it.
+        : [Index % 2 == 0 ? FaultKind.DiskFull : FaultKind.ReadOnly, Index % 4 < 2 ? FaultKind.IoError : FaultKind.IoErrorAfter];
 }
 
 /// <summary>A fault that a run is to meet, once.</summary>

@@ -35,7 +35,8 @@ internal sealed class FaultyLedger(ILedgerStore inner, FaultLine line) : ILedger
 
     public IEnumerable<Checkpoint> Checkpoints() => Read(nameof(Checkpoints), inner.Checkpoints);
 
-    public IReadOnlyList<EffectId> OldBodies(DateTimeOffset until, int limit) => Read(nameof(OldBodies), () => inner.OldBodies(until, limit));
+    public IReadOnlyList<EffectId> OldBodies(DateTimeOffset until, int limit) =>
+        Read(nameof(OldBodies), () => inner.OldBodies(until, limit));
 
     public DateTimeOffset? DropOf(DateTimeOffset stored, DateTimeOffset last) => Read(nameof(DropOf), () => inner.DropOf(stored, last));
 

@@ -13,7 +13,13 @@ namespace Gatehouse.Agent.Loop;
 /// what had been done. Nothing silent, nothing doubled.
 /// </summary>
 /// <remarks>Runs after the Gate's own recovery, which closes the effects that it reads, and before any lane is open.</remarks>
-internal sealed class LoopRecovery(IThreadStore store, Ledger ledger, DanglingCalls dangling, TimeProvider clock, ILogger<LoopRecovery> logger)
+internal sealed class LoopRecovery(
+    IThreadStore store,
+    Ledger ledger,
+    DanglingCalls dangling,
+    TimeProvider clock,
+    ILogger<LoopRecovery> logger
+)
 {
     /// <returns>The threads that have queued turns.</returns>
     public async Task<IReadOnlyList<ThreadId>> RunAsync(CancellationToken ct)
