@@ -20,7 +20,7 @@ internal static class LedgerEndpoints
         app.MapGet("/api/ledger", List).WithFacts(Routes.Read("Ledger entries, newest first"));
         app.MapGet("/api/ledger/effect/{effect}", Effect).WithFacts(Routes.Read("All that is recorded of one effect"));
         app.MapGet("/api/ledger/verify", Verify).WithFacts(Routes.Read("Checks the whole chain"));
-        app.MapGet("/api/ledger/head", Head).WithFacts(Routes.Read("The end of the chain, to be kept elsewhere"));
+        app.MapGet("/api/ledger/head", HeadAsync).WithFacts(Routes.Read("The end of the chain, to be kept elsewhere"));
     }
 
     private static IResult List(GateServices gate, int limit = 50, long? before = null, string? thread_id = null)
@@ -53,9 +53,9 @@ internal static class LedgerEndpoints
 
     private static Ok<VerificationView> Verify(GateServices gate) => TypedResults.Ok(LedgerViews.View(gate.Ledger.Verify(kept: null)));
 
-    private static Ok<ExportedHead> Head(GateServices gate, ServerClock clock)
+    private static async Task<Ok<ExportedHead>> HeadAsync(GateServices gate, ServerClock clock)
     {
-        var head = gate.Ledger.Head;
+        var head = await gate.Ledger.HeadOnDiskAsync();
         return TypedResults.Ok(new ExportedHead(1, head.Seq, head.Hash, clock.Now));
     }
 }
