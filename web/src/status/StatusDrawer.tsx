@@ -37,7 +37,7 @@ function facts(status: GatewayStatus): [string, string][] {
     ['Model', status.offline ? 'none is connected' : `${status.llm_model} by ${status.llm_backend}`],
     ['Stopped', stop.global ? 'everything' : stop.threads.length > 0 ? `${stop.threads.length} of the conversations` : 'nothing'],
     ['Waiting for you', status.pending_approvals === 0 ? 'nothing' : String(status.pending_approvals)],
-    ['Receipts', `${ledger.entries.toLocaleString()}, ${ledger.verified ? 'found whole at the start' : 'NOT found whole at the start'}`],
+    ['Receipts', ledger.problem ?? `${ledger.entries.toLocaleString()}, ${ledger.verified ? 'found whole at the start' : 'NOT found whole at the start'}`],
     ['Looked like injections', status.injection_signals ? `${status.injection_signals} since the start` : 'none since the start'],
   ];
 }

@@ -3,6 +3,7 @@ using Gatehouse.Agent.Prompts;
 using Gatehouse.Agent.Threads;
 using Gatehouse.Agent.Tools;
 using Gatehouse.Gate;
+using Gatehouse.Gate.Ledger;
 using Gatehouse.Security.Labels;
 using Microsoft.Extensions.Logging;
 
@@ -50,7 +51,7 @@ internal sealed class AgentLoop(
 #pragma warning restore CA1031
         {
             logger.TurnBroke(turn.Thread.Value, turn.Id.Value, cause);
-            await FailAsync(turn, work);
+            await FailAsync(turn, work, cause);
         }
     }
 
@@ -153,22 +154,32 @@ internal sealed class AgentLoop(
         Tell(work.Turn, end);
     }
 
-    private async Task FailAsync(Turn turn, TurnWork? work)
+    private async Task FailAsync(Turn turn, TurnWork? work, Exception cause)
     {
-        const string Sentence =
-            "Something broke inside Gatehouse, so this turn ended. What was done before stands above; the log has the cause.";
+        // Those two are for the owner: only he can mend a disk.
+        var why = cause is LedgerUnavailableException or DiskRefusedException
+            ? $"{cause.Message} This turn ended."
+            : "Something broke inside Gatehouse, so this turn ended. The log has the cause.";
+        var sentence = $"{why} What was done before stands above.";
         var label = work?.Context.Label ?? Label.Unknown;
         var end = new TurnEnd(
             TurnState.Failed,
             EndReason.InternalError,
-            Sentence,
+            sentence,
             label,
             work?.Taints ?? [],
             work?.Usage ?? TurnUsage.None,
             clock.GetUtcNow()
         );
-        await store.EndTurnAsync(turn, end, [], CancellationToken.None);
-        Tell(turn, end);
+        try
+        {
+            await store.EndTurnAsync(turn, end, [], CancellationToken.None);
+        }
+        finally
+        {
+            // Also where the end cannot be kept: who waits for it is told now, and the next start closes the turn.
+            Tell(turn, end);
+        }
     }
 
     private void Tell(Turn turn, TurnEnd end)

@@ -49,7 +49,7 @@ internal static class StatusCommand
             .. Budget(status.Budget),
             (
                 "ledger",
-                $"{status.Ledger.Entries} entries, {(status.Ledger.Verified ? "verified at start" : "not verified: gatehouse ledger verify")}"
+                $"{status.Ledger.Entries} entries, {status.Ledger.Problem ?? (status.Ledger.Verified ? "verified at start" : "not verified: gatehouse ledger verify")}"
             ),
             (
                 "injections",
