@@ -235,7 +235,7 @@ export interface GatewayStatus {
   unknown_outcomes?: number;
   stop: StopState;
   budget: Budget;
-  ledger: { seq: number; hash: string; entries: number; verified: boolean };
+  ledger: { seq: number; hash: string; entries: number; verified: boolean; problem?: string };
   /** Results since the server's start in which something looked like an injection. */
   injection_signals?: number;
 }

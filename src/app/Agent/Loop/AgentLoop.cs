@@ -36,13 +36,6 @@ internal sealed class AgentLoop(
     /// <summary>Calls in one reply that are carried out.</summary>
     public const int MaxCallsPerReply = 16;
 
-    private const string Broke =
-        "Something broke inside Gatehouse, so this turn ended. What was done before stands above; the log has the cause.";
-
-    private const string NothingRecorded =
-        "The ledger cannot be written, so this turn ended: what cannot be recorded must not happen. Make room on the disk, or make its file "
-        + "writable, and start Gatehouse again.";
-
     /// <summary>Runs a turn that was taken into work and ends it, whatever happens.</summary>
     /// <param name="ct">The server shuts down: the turn is left for the next start, with what it has kept.</param>
     public async Task RunAsync(Turn turn, CancellationToken ct)
@@ -164,11 +157,16 @@ internal sealed class AgentLoop(
 
     private async Task FailAsync(Turn turn, TurnWork? work, Exception cause)
     {
+        // Those two are for the owner: only he can mend a disk.
+        var why = cause is LedgerUnavailableException or DiskRefusedException
+            ? $"{cause.Message} This turn ended."
+            : "Something broke inside Gatehouse, so this turn ended. The log has the cause.";
+        var sentence = $"{why} What was done before stands above.";
         var label = work?.Context.Label ?? Label.Unknown;
         var end = new TurnEnd(
             TurnState.Failed,
             EndReason.InternalError,
-            cause is LedgerUnavailableException ? NothingRecorded : Broke,
+            sentence,
             label,
             work?.Taints ?? [],
             work?.Usage ?? TurnUsage.None,

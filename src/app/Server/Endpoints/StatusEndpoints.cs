@@ -47,7 +47,7 @@ internal static class StatusEndpoints
                 gate.Approvals.Pending.Count,
                 StopViews.State(gate.Stop.Marks),
                 BudgetViews.View(gate.Budget.Status(), priced: settings.Budget.Price is not null),
-                new LedgerStatusView(head.Seq, head.Hash, head.Seq, gate.VerifiedAtStart == true),
+                new LedgerStatusView(head.Seq, head.Hash, head.Seq, gate.VerifiedAtStart == true, Problem(gate)),
                 settings.Policy.Wire(),
                 gate.Injections.Seen,
                 failures.Total,
@@ -56,4 +56,12 @@ internal static class StatusEndpoints
             )
         );
     }
+
+    private static string? Problem(GateServices gate) =>
+        gate.Ledger.Problem
+        ?? (
+            gate.VerifiedAtStart == false
+                ? "The ledger was not found whole at the start. `gatehouse ledger verify` says where; keep ledger.db as it is."
+                : null
+        );
 }
