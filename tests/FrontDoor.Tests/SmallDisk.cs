@@ -22,7 +22,15 @@ internal sealed class SmallDisk : IAsyncDisposable
     public static async Task<SmallDisk> MountAsync(int kilobytes = 12 * 1024)
     {
         var disk = new SmallDisk();
-        await RunAsync("mount", "-t", "tmpfs", "-o", string.Create(CultureInfo.InvariantCulture, $"size={kilobytes}k,mode=0700"), "tmpfs", disk._folder);
+        await RunAsync(
+            "mount",
+            "-t",
+            "tmpfs",
+            "-o",
+            string.Create(CultureInfo.InvariantCulture, $"size={kilobytes}k,mode=0700"),
+            "tmpfs",
+            disk._folder
+        );
         return disk;
     }
 
