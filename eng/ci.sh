@@ -20,6 +20,8 @@ step secrets "$root/eng/secrets.sh"
 # Locked: what is restored is what was reviewed.
 step restore quietly restore dotnet restore Gatehouse.slnx --locked-mode
 step publish "$root/eng/publish.sh"
+# What is delivered is what is killed; it also starts in a third of the time.
+export GATEHOUSE_KILLS_BIN=$artifacts/publish/linux-x64/gatehouse
 # Warnings are errors in every build. The tests' closing line stays the last line of all.
 export GATEHOUSE_BUILD_ARGUMENTS=--no-restore
 say "== build and test"

@@ -93,6 +93,8 @@ namespace Gatehouse.Contracts;
 [JsonSerializable(typeof(ServerEvent))]
 [JsonSerializable(typeof(SessionList))]
 [JsonSerializable(typeof(SettingList))]
+[JsonSerializable(typeof(ReloadRequest))]
+[JsonSerializable(typeof(SettingsReloaded))]
 [JsonSerializable(typeof(SettingTransfer))]
 [JsonSerializable(typeof(SettingValue))]
 [JsonSerializable(typeof(SettingView))]

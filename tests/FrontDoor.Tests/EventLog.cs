@@ -26,6 +26,15 @@ internal sealed class EventLog
     public string Streamed =>
         string.Concat(_seen.Where(item => item.Type == "stream_chunk").Select(item => item.Data.GetProperty("content").GetString()));
 
+    public IReadOnlyList<GatewayEvent> Seen => [.. _seen];
+
+    /// <summary>Waits for so many events of a type in one thread.</summary>
+    public Task WaitForAsync(string type, string thread, int count = 1) =>
+        Deadline.UntilAsync(
+            () => _seen.Count(item => item.Type == type && item.Data.Text("thread_id") == thread) >= count,
+            $"{count} events {type}"
+        );
+
     public Task WaitForAsync(string type) => Deadline.UntilAsync(() => _seen.Any(item => item.Type == type), $"an event {type}");
 
     private async Task ReadAsync(GatewayClient owner, CancellationToken ct)

@@ -7,6 +7,7 @@ public sealed class FakeClock(DateTimeOffset start, TimeZoneInfo? zone = null) :
     private readonly Lock _gate = new();
     private readonly List<FakeTimer> _timers = [];
     private DateTimeOffset _now = start;
+    private TimeSpan _jumped;
 
     /// <summary>A Friday at noon, UTC.</summary>
     public FakeClock()
@@ -24,7 +25,13 @@ public sealed class FakeClock(DateTimeOffset start, TimeZoneInfo? zone = null) :
         }
     }
 
-    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+    public override long GetTimestamp()
+    {
+        lock (_gate)
+        {
+            return (_now - _jumped).UtcTicks;
+        }
+    }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -44,6 +51,17 @@ public sealed class FakeClock(DateTimeOffset start, TimeZoneInfo? zone = null) :
         lock (_gate)
         {
             _now = until;
+        }
+    }
+
+    /// <summary>Sets the time of day to another; timers and timestamps, which know no time of day, go on.</summary>
+    public void Jump(TimeSpan by)
+    {
+        lock (_gate)
+        {
+            _now += by;
+            _jumped += by;
+            _timers.ForEach(timer => timer.Due += by);
         }
     }
 

@@ -189,11 +189,24 @@ public sealed partial class GatehouseProcess : IAsyncDisposable
         return new CliResult(code, command.Output, command.Errors);
     }
 
+    /// <summary>Sends the process a signal by its number.</summary>
+    public void Signal(int number) => Server.Signal(number);
+
     /// <summary>SIGTERM; waits for the end and returns the exit code.</summary>
     public Task<int> StopAsync() => Server.TerminateAsync(TimeSpan.FromSeconds(40));
 
     /// <summary>SIGKILL to the server alone.</summary>
     public Task Kill9Async() => Server.KillAsync();
+
+    /// <summary>SIGTERM, without waiting for what comes of it.</summary>
+    public void SignalStop() => Server.Signal(15);
+
+    /// <summary>Starts again on the same home and port, without waiting until it serves: for those who end it before that.</summary>
+    public async Task BeginAsync()
+    {
+        await Server.DisposeAsync();
+        _server = ServerProcess.Start(StartInfo(["run"]));
+    }
 
     /// <summary>Starts again on the same home and port; a server that still runs is stopped first.</summary>
     public async Task RestartAsync()

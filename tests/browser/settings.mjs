@@ -25,7 +25,7 @@ await scenario(async (page, { args, at, check, looks }) => {
   }
   await looks("settings");
 
-  // 2. Found and changed by keyboard; counts from the next start.
+  // 2. Found and changed by keyboard; not in force yet.
   await at("settings-find").fill("policy");
   check((await at("setting").count()) < 4, "nothing was filtered");
   await within("GATEHOUSE_POLICY", "setting-change").focus();
@@ -69,7 +69,12 @@ await scenario(async (page, { args, at, check, looks }) => {
   await page.locator('[data-key="LLM_MODEL"][data-source="stored"]').waitFor();
   check((await at("settings-pending").innerText()).startsWith("3 changes wait"), `waiting: ${await at("settings-pending").innerText()}`);
 
-  // 5. Unset.
+  // 5. Put in force while it runs; the model's name waits for a start. Then unset.
+  await at("settings-reload").click();
+  await at("settings-reload").waitFor({ state: "detached" });
+  check((await at("settings-pending").innerText()).startsWith("One change waits for the next start"), `waiting: ${await at("settings-pending").innerText()}`);
+  check((await within("GATEHOUSE_POLICY", "setting-pending").count()) === 0, "the policy still waits");
+  await looks("settings-reloaded");
   await within("GATEHOUSE_POLICY", "setting-unset").click();
   await page.locator('[data-key="GATEHOUSE_POLICY"][data-source="default"]').waitFor();
   check((await within("GATEHOUSE_POLICY", "setting-value").innerText()) === "balanced", "the default is not told");

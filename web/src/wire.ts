@@ -235,7 +235,7 @@ export interface GatewayStatus {
   unknown_outcomes?: number;
   stop: StopState;
   budget: Budget;
-  ledger: { seq: number; hash: string; entries: number; verified: boolean };
+  ledger: { seq: number; hash: string; entries: number; verified: boolean; problem?: string };
   /** Results since the server's start in which something looked like an injection. */
   injection_signals?: number;
 }
@@ -331,7 +331,7 @@ export interface Surface {
   outgoing: { caller: string; to: string; methods: string[]; limits: string }[];
 }
 
-/** A setting as it stands; `value` is what counts at the next start. */
+/** A setting as it stands; `value` is what counts at the next start; `restart`: it does not count before one. */
 export interface Setting {
   key: string;
   value: string | null;

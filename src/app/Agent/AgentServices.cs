@@ -70,7 +70,8 @@ public sealed class AgentServices : IAsyncDisposable
     public async Task StartAsync(GateServices gate, CancellationToken ct)
     {
         var tools = ToolCatalog.BuiltIn;
-        var recovery = new LoopRecovery(_needs.Threads, gate.Ledger, tools, _needs.Clock, _needs.Logs.CreateLogger<LoopRecovery>());
+        var dangling = new DanglingCalls(gate.Ledger, tools, _needs.Clock);
+        var recovery = new LoopRecovery(_needs.Threads, gate.Ledger, dangling, _needs.Clock, _needs.Logs.CreateLogger<LoopRecovery>());
         var left = await recovery.RunAsync(ct);
         var repair = new LedgerRepair(_needs.Threads, gate, _needs.Clock, _needs.Logs.CreateLogger<LedgerRepair>());
         Conversations.Gap = await repair.RunAsync(ct);
@@ -80,6 +81,7 @@ public sealed class AgentServices : IAsyncDisposable
             new ModelStep(gate.Gate, _needs.Model, _needs.Events, _needs.Clock),
             new CallStep(gate.Gate, _needs.Threads, tools, _needs.Events, _needs.Clock),
             tools,
+            dangling,
             _needs.Events,
             _needs.Clock,
             _needs.Logs.CreateLogger<AgentLoop>()

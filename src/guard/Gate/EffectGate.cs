@@ -29,13 +29,12 @@ namespace Gatehouse.Gate;
 /// <remarks>Thread-safe.</remarks>
 public sealed class EffectGate
 {
-    private readonly GatePolicy _policy;
+    private volatile Rules _rules;
     private readonly StopSwitch _stop;
     private readonly GrantBook _grants;
     private readonly ApprovalDesk _desk;
     private readonly Ledger.Ledger _ledger;
     private readonly EffectRun _run;
-    private readonly GateOptions _options;
     private readonly TimeProvider _clock;
 
     internal EffectGate(
@@ -47,7 +46,14 @@ public sealed class EffectGate
         EffectRun run,
         GateOptions options,
         TimeProvider clock
-    ) => (_policy, _stop, _grants, _desk, _ledger, _run, _options, _clock) = (policy, stop, grants, desk, ledger, run, options, clock);
+    )
+    {
+        (_stop, _grants, _desk, _ledger, _run, _clock) = (stop, grants, desk, ledger, run, clock);
+        _rules = new Rules(policy, options.ApprovalExpiry);
+    }
+
+    /// <summary>For every decision and question from now on.</summary>
+    internal void Use(PolicyPreset preset, TimeSpan approvalExpiry) => _rules = new Rules(_rules.Policy.With(preset), approvalExpiry);
 
     /// <summary>Mints the context of a turn from all that the model will see.</summary>
     /// <param name="pages">Pages that were read since the owner last spoke: a turn that goes on by itself gets no new ones.</param>
@@ -89,7 +95,7 @@ public sealed class EffectGate
         }
 
         // 2. Decide.
-        return _policy.Decide(effect, context, _grants.Active, approval: null) switch
+        return _rules.Policy.Decide(effect, context, _grants.Active, approval: null) switch
         {
             Decision.Allow => await _run.ExecuteAsync(asked, approval: null, text, ct),
             Decision.Ask ask => await AskAsync(asked, ask),
@@ -112,7 +118,7 @@ public sealed class EffectGate
             return new GateResult.Stopped(stop.Scope);
         }
 
-        return _policy.Decide(effect, context, _grants.Active, new Approval(approval.Number, approval.Digest)) switch
+        return _rules.Policy.Decide(effect, context, _grants.Active, new Approval(approval.Number, approval.Digest)) switch
         {
             Decision.Allow => await _run.ExecuteAsync(asked, approval, NoReader.Instance, ct),
             Decision.Deny deny => Deny(asked, deny.Reason, deny.Row),
@@ -151,7 +157,7 @@ public sealed class EffectGate
             asked.Context.Label,
             asked.Context.Taint?.Source,
             now,
-            now + _options.ApprovalExpiry,
+            now + _rules.ApprovalExpiry,
             ApprovalState.Pending,
             SettledAs.None,
             Note: null
@@ -167,4 +173,7 @@ public sealed class EffectGate
         _ledger.Append(asked.Entry(EntryKind.Denied, $"{asked.Line}: {reason}{by}"));
         return new GateResult.Denied(reason);
     }
+
+    // One reference, so that no decision sees half of a change.
+    private sealed record Rules(GatePolicy Policy, TimeSpan ApprovalExpiry);
 }

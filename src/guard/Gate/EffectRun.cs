@@ -240,6 +240,11 @@ internal sealed class EffectRun(
             {
                 return failed;
             }
+
+            if (at is DiskRefusedException refused)
+            {
+                return new EffectFailedException(FailureReason.Internal, refused.Message, cause);
+            }
         }
 
         return cause switch

@@ -43,7 +43,8 @@ public sealed class GateServices : IAsyncDisposable
         Ledger = new Ledger.Ledger(store, _snapshot.Head, key, scanner, clock, logs.CreateLogger<Ledger.Ledger>());
         Budget = new Budget(options, store, clock, logs.CreateLogger<Budget>());
         Stop = new StopSwitch(Ledger, _snapshot.Stops, events, clock);
-        Grants = new GrantBook(Ledger, _snapshot.Grants, clock);
+        var seen = store.Newest(1, before: null, thread: null) is [var newest, ..] ? newest.Time : (DateTimeOffset?)null;
+        Grants = new GrantBook(Ledger, _snapshot.Grants, seen, clock);
         Approvals = new ApprovalDesk(Ledger, store, Grants, events, options, _snapshot, clock);
         Unknowns = new UnknownInbox(Ledger, _snapshot.Unknowns, clock);
         var run = new EffectRun(
@@ -150,6 +151,20 @@ public sealed class GateServices : IAsyncDisposable
         await _recovery.RunAsync(_snapshot, ct);
         _runner.Start();
         _retention.Start(_newest);
+    }
+
+    /// <summary>
+    /// Puts other limits and another preset in force, for every decision from now on; what was decided and is under way goes on. It is on the
+    /// disk before it holds.
+    /// </summary>
+    /// <param name="line">What changes, for the ledger.</param>
+    /// <param name="options">Caps of the budgets and how long a question waits; the rest counts from a start on.</param>
+    /// <exception cref="LedgerUnavailableException">It could not be recorded, so all is as it was.</exception>
+    public async Task UseAsync(string line, GateOptions options, PolicyPreset preset)
+    {
+        await Ledger.AppendDurablyAsync(new EntryDraft(EntryKind.Configured, line));
+        Budget.Use(options);
+        Gate.Use(preset, options.ApprovalExpiry);
     }
 
     /// <summary>Checks the whole chain; run in the background at start, because a long ledger takes a while.</summary>

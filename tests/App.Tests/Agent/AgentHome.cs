@@ -22,16 +22,31 @@ namespace Gatehouse.App.Tests.Agent;
 /// <summary>The real agent, Gate and databases in a folder; only the model and the network are programs of the test.</summary>
 internal sealed class AgentHome : IAsyncDisposable
 {
-    private readonly TempFolder _folder = new();
+    // One for all: a folder that is opened again has the key that it had.
+    private static readonly LedgerKey Key = LedgerKey.Create();
+
+    private readonly TempFolder? _own;
+    private readonly string _folder;
+    private readonly HomeSeams _seams;
     private SqliteLedgerStore _ledger;
-    private readonly LedgerKey _key = LedgerKey.Create();
     private SqliteFile _file;
 
-    private AgentHome(IModelSource model)
+    private AgentHome(IModelSource model, HomeSeams seams)
     {
-        Model = model;
+        (Model, _seams, _own) = (model, seams, seams.Folder is null ? new TempFolder() : null);
+        _folder = seams.Folder ?? _own!.Path;
         (_ledger, _file) = OpenFiles();
-        Build();
+        try
+        {
+            Build();
+        }
+        catch
+        {
+            _ledger.Dispose();
+            _file.Dispose();
+            _own?.Dispose();
+            throw;
+        }
     }
 
     public IModelSource Model { get; set; }
@@ -41,6 +56,9 @@ internal sealed class AgentHome : IAsyncDisposable
     public EventLog Events { get; } = new();
 
     public IThreadStore Threads { get; private set; } = null!;
+
+    /// <summary>The same without the test's seam.</summary>
+    public IThreadStore StoredThreads { get; private set; } = null!;
 
     public IMemoryStore Memory { get; private set; } = null!;
 
@@ -52,13 +70,13 @@ internal sealed class AgentHome : IAsyncDisposable
 
     public static async Task<AgentHome> StartAsync(IModelSource model)
     {
-        var home = new AgentHome(model);
+        var home = Cold(model);
         await home.RunAsync();
         return home;
     }
 
     /// <summary>Files and tables only: nothing runs until <see cref="RunAsync"/>.</summary>
-    public static AgentHome Cold(IModelSource model) => new(model);
+    public static AgentHome Cold(IModelSource model, HomeSeams? seams = null) => new(model, seams ?? new HomeSeams());
 
     public async Task RunAsync()
     {
@@ -78,10 +96,10 @@ internal sealed class AgentHome : IAsyncDisposable
     /// <summary>Copies the conversations as they are now, as a backup would.</summary>
     public void BackUp()
     {
-        using var db = new SqliteConnection($"Data Source={_folder["gatehouse.db"]};Pooling=False");
+        using var db = new SqliteConnection($"Data Source={Path.Combine(_folder, "gatehouse.db")};Pooling=False");
         db.Open();
         using var copy = db.CreateCommand();
-        copy.CommandText = $"VACUUM INTO '{_folder["backup.db"]}'";
+        copy.CommandText = $"VACUUM INTO '{Path.Combine(_folder, "backup.db")}'";
         copy.ExecuteNonQuery();
     }
 
@@ -91,10 +109,10 @@ internal sealed class AgentHome : IAsyncDisposable
         await CloseAsync();
         foreach (var file in new[] { "gatehouse.db", "gatehouse.db-wal", "gatehouse.db-shm" })
         {
-            File.Delete(_folder[file]);
+            File.Delete(Path.Combine(_folder, file));
         }
 
-        File.Move(_folder["backup.db"], _folder["gatehouse.db"]);
+        File.Move(Path.Combine(_folder, "backup.db"), Path.Combine(_folder, "gatehouse.db"));
         (_ledger, _file) = OpenFiles();
         Build();
         await RunAsync();
@@ -151,8 +169,7 @@ internal sealed class AgentHome : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await CloseAsync();
-        _key.Dispose();
-        _folder.Dispose();
+        _own?.Dispose();
     }
 
     private async Task CloseAsync()
@@ -164,24 +181,26 @@ internal sealed class AgentHome : IAsyncDisposable
     }
 
     private (SqliteLedgerStore Ledger, SqliteFile Main) OpenFiles() =>
-        (SqliteLedgerStore.Open(_folder["ledger.db"], TimeProvider.System), SqliteFile.Open(_folder["gatehouse.db"], "gatehouse"));
+        (SqliteLedgerStore.Open($"{_folder}/ledger.db", _seams.Clock), SqliteFile.Open($"{_folder}/gatehouse.db", "gatehouse"));
 
     private void Build()
     {
-        Threads = new SqliteThreadStore(_file);
-        Memory = new SqliteMemoryStore(_file);
-        var needs = new AgentNeeds(ModelSettings.Offline, Threads, Memory, Web, Events, TimeProvider.System, NullLoggerFactory.Instance);
+        StoredThreads = new SqliteThreadStore(_file);
+        Threads = _seams.Threads(StoredThreads);
+        Memory = _seams.Memory(new SqliteMemoryStore(_file));
+        var web = _seams.Outbound ?? Web;
+        var needs = new AgentNeeds(_seams.Model, Threads, Memory, web, Events, _seams.Clock, NullLoggerFactory.Instance);
         Agent = new AgentServices(needs, Model);
         Gate = new GateServices(
-            _ledger,
-            _key,
-            new GatePolicy([], TimeProvider.System),
-            new GateOptions(),
+            _seams.Ledger(_ledger),
+            Key,
+            new GatePolicy(_seams.Endpoints, _seams.Clock),
+            _seams.Options,
             Agent.Drivers,
             new SilentSink(),
             Agent.Settled,
             DeepScan.Shared,
-            TimeProvider.System,
+            _seams.Clock,
             NullLoggerFactory.Instance
         );
     }

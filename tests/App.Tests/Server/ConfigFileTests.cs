@@ -123,7 +123,9 @@ public sealed class ConfigFileTests : IDisposable
         var (settings, problems) = SettingsReader.Read(sources.With(rows));
         Assert.Empty(sources.AllProblems(problems));
         Assert.Equal(counts ?? "balanced", settings.Policy.ToString().ToLowerInvariant());
-        var view = new SettingBook(sources, () => rows).View(KnownSettings.Find("GATEHOUSE_POLICY")!);
+        var view = new SettingBook(() => sources, name => sources.With(rows).GetValueOrDefault(name), () => rows).View(
+            KnownSettings.Find("GATEHOUSE_POLICY")!
+        );
         Assert.Equal((counts, source), (view.Value, view.Source));
     }
 

@@ -143,9 +143,13 @@ public sealed class GatewayUnderTest : IAsyncLifetime
                 services.AddSingleton(new SessionTable(database));
                 services.AddSingleton(tokens);
                 services.AddSingleton(new ProgramCalls(_gate.Gate, ModelSettings.Offline));
-                services.AddSingleton(
-                    new SettingBook(new SettingSources(new Dictionary<string, string>(), table, ConfigFile.None), stored.All)
-                );
+                var sources = new SettingSources(new Dictionary<string, string>(), table, ConfigFile.None);
+                services.AddSingleton(new SettingsInForce(sources, settings, stored.All, _gate));
+                services.AddSingleton(services =>
+                {
+                    var inForce = services.GetRequiredService<SettingsInForce>();
+                    return new SettingBook(() => inForce.Sources, inForce.Value, stored.All);
+                });
             }
         );
         _app.MapGet("/api/broken", Broken).WithFacts(new RouteFacts("Breaks"));

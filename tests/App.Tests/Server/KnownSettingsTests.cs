@@ -74,7 +74,6 @@ public sealed class KnownSettingsTests
                 "BUDGET_USD_PER_DAY",
                 "BUDGET_USD_PER_THREAD",
                 "GATEHOUSE_APPROVAL_EXPIRY",
-                "GATEHOUSE_BODY_RETENTION_DAYS",
                 "GATEHOUSE_POLICY",
                 "LLM_MODEL",
                 "LLM_REQUEST_TIMEOUT_SECS",

@@ -180,7 +180,7 @@ public sealed class BackupTests : IDisposable
 
         Assert.Equal(0, (await gatehouse.RunCliAsync(["backup", File, "--passphrase-stdin"], Passphrase)).ExitCode);
         await gatehouse.StopAsync();
-        await using var disk = await SmallDisk.MountAsync(Path.Combine(_folder, "disk"), kilobytes: 160);
+        await using var disk = await SmallDisk.MountAsync(kilobytes: 160);
 
         // The home on the small disk, so that the copies fill it.
         var restored = await RunAsync($"{disk.Path}/h", "restore", File, "--passphrase-stdin");

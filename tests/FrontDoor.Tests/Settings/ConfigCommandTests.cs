@@ -12,9 +12,13 @@ public sealed class ConfigCommandTests
         await using var gatehouse = await GatehouseProcess.StartAsync();
         var set = await gatehouse.RunCliAsync("config", "set", "GATEHOUSE_POLICY", "strict");
         Assert.Equal((0, ""), (set.ExitCode, set.Errors));
-        Assert.Contains("Restart the server", set.Output, StringComparison.Ordinal);
+        Assert.Contains("config reload", set.Output, StringComparison.Ordinal);
         var shown = await gatehouse.RunCliAsync("config", "show", "--sources");
-        Assert.Contains("GATEHOUSE_POLICY=strict  (from the next start on)\n    from stored", shown.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "GATEHOUSE_POLICY=strict  (from `gatehouse config reload` on)\n    from stored",
+            shown.Output,
+            StringComparison.Ordinal
+        );
         Assert.Contains("    from environment", shown.Output, StringComparison.Ordinal);
         using (var json = JsonDocument.Parse((await gatehouse.RunCliAsync("config", "show", "--json")).Output))
         {

@@ -160,6 +160,25 @@ public sealed class LedgerTests
     }
 
     [Fact]
+    public async Task A_head_that_is_handed_out_is_still_there_after_a_crash()
+    {
+        await using var rig = await Rig.StartAsync();
+        rig.Store.HoldCommits();
+        rig.Services.Ledger.Append(new EntryDraft(EntryKind.Denied, "not waited for"));
+        var head = rig.Services.Ledger.HeadOnDiskAsync();
+        await rig.Store.Held;
+        Assert.False(head.IsCompleted);
+        rig.Store.ReleaseCommits();
+        var kept = await head;
+        Assert.True(LedgerVerifier.Verify(rig.Store.Crash().All(), kept, []).Ok);
+
+        rig.Store.FailCommits();
+        rig.Services.Ledger.Append(new EntryDraft(EntryKind.Denied, "never there"));
+        await Assert.ThrowsAsync<LedgerUnavailableException>(rig.Services.Ledger.HeadOnDiskAsync);
+        Assert.Contains("Free disk space", rig.Services.Ledger.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
     [Trait("Invariant", "G13")]
     public async Task A_failed_disk_leaves_a_chain_that_verifies()
     {

@@ -60,7 +60,7 @@ function Lines({ budget }: { budget: Budget }) {
           </ul>
         </>
       )}
-      <p class="faint">A limit is changed in the settings, and counts from the next start. Memory and receipts go on without a budget.</p>
+      <p class="faint">A limit is changed in the settings, and counts once you put it in force there. Memory and receipts go on without a budget.</p>
     </>
   );
 }

@@ -73,7 +73,7 @@ export function SettingEditor({ setting, onDone }: Props) {
       )}
       <p class="faint setting-why" id={hint}>
         {problem === null && `It ${setting.allowed.replaceAll('`', '')} `}
-        It counts from the next start.
+        {setting.restart ? 'It counts from the next start.' : 'It counts once you put it in force.'}
       </p>
       <div class="setting-buttons">
         <button type="submit" class="primary" disabled={busy} data-testid="setting-keep">

@@ -49,7 +49,7 @@ export function SettingRow({ setting, onChanged }: Props) {
           {(setting.set || !setting.secret) && <span class="setting-source">{sourceWords(setting)}</span>}
           {setting.pending && (
             <span class="setting-pending" data-testid="setting-pending">
-              counts from the next start
+              {setting.restart ? 'counts from the next start' : 'not yet in force'}
             </span>
           )}
         </p>

@@ -38,7 +38,7 @@ export function SettingTransfer({ onChanged }: { onChanged: () => void }) {
       if ('problem' in read) return { ok: false, lines: [read.problem] };
       await post('/api/settings/import', read);
       onChanged();
-      return { ok: true, lines: [`Stored: ${counted(Object.keys(read.settings).length)}. What changed counts from the next start.`] };
+      return { ok: true, lines: [`Stored: ${counted(Object.keys(read.settings).length)}. What changed waits at the top of this list.`] };
     });
   return (
     <section class="setting-transfer" aria-labelledby="setting-transfer">

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { get } from '../api';
+import { explain, get, post } from '../api';
 import { Asked } from '../shell/Asked';
 import { DrawerFrame } from '../shell/DrawerFrame';
 import { useAnswer } from '../shell/useAnswer';
@@ -15,13 +15,13 @@ export function SettingsDrawer() {
   return (
     <DrawerFrame title={VIEWS.settings.title}>
       <p class="faint">
-        Gatehouse reads its settings once, when it starts. What is set on the command line wins, then what is in the environment, then what is
-        stored here.
+        Gatehouse reads its settings when it starts; budgets, the policy and how long a question waits can be put in force while it runs. What
+        is set on the command line wins, then the environment, then config.json, then what is stored here.
       </p>
       <Asked answer={answer}>
         {({ settings }) => (
           <>
-            <Pending count={settings.filter((one) => one.pending).length} />
+            <Pending waiting={settings.filter((one) => one.pending)} onChanged={answer.again} />
             <Groups settings={settings} onChanged={answer.again} />
             <SettingTransfer onChanged={answer.again} />
           </>
@@ -31,15 +31,44 @@ export function SettingsDrawer() {
   );
 }
 
-function Pending({ count }: { count: number }) {
+function Pending({ waiting, onChanged }: { waiting: Setting[]; onChanged: () => void }) {
+  const [problem, setProblem] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [count, later] = [waiting.length, waiting.filter((one) => one.restart).length];
+  const reload = async (): Promise<void> => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      await post('/api/settings/reload', {});
+      onChanged();
+    } catch (error) {
+      setProblem(explain(error));
+    }
+    setBusy(false);
+  };
   return (
-    <div role="status">
-      {count > 0 && (
-        <p class="settings-pending" data-testid="settings-pending">
-          {count === 1 ? 'One change waits' : `${count} changes wait`} for the next start of Gatehouse.
+    <>
+      <div role="status">
+        {count > 0 && (
+          <p class="settings-pending" data-testid="settings-pending">
+            {count === 1 ? 'One change waits' : `${count} changes wait`}
+            {later === count ? ' for the next start of Gatehouse.' : later === 0 ? '.' : `, ${later} of them for the next start of Gatehouse.`}
+          </p>
+        )}
+      </div>
+      {later < count && (
+        <p class="setting-buttons">
+          <button type="button" disabled={busy} data-testid="settings-reload" onClick={() => void reload()}>
+            Put in force now
+          </button>
         </p>
       )}
-    </div>
+      {problem !== null && (
+        <p class="problem" role="alert">
+          {problem}
+        </p>
+      )}
+    </>
   );
 }
 

@@ -38,7 +38,7 @@ function facts(status: GatewayStatus): [string, string][] {
     ['Stopped', stop.global ? 'everything' : stop.threads.length > 0 ? `${stop.threads.length} of the conversations` : 'nothing'],
     ['Waiting for you', status.pending_approvals === 0 ? 'nothing' : String(status.pending_approvals)],
     ['Unknown outcomes', status.unknown_outcomes ? `${status.unknown_outcomes}: see Approvals` : 'none'],
-    ['Receipts', `${ledger.entries.toLocaleString()}, ${ledger.verified ? 'found whole at the start' : 'NOT found whole at the start'}`],
+    ['Receipts', ledger.problem ?? `${ledger.entries.toLocaleString()}, ${ledger.verified ? 'found whole at the start' : 'NOT found whole at the start'}`],
     ['Looked like injections', status.injection_signals ? `${status.injection_signals} since the start` : 'none since the start'],
   ];
 }

@@ -3,6 +3,7 @@ using Gatehouse.Agent.Prompts;
 using Gatehouse.Agent.Threads;
 using Gatehouse.Agent.Tools;
 using Gatehouse.Gate;
+using Gatehouse.Gate.Ledger;
 using Gatehouse.Security.Labels;
 using Microsoft.Extensions.Logging;
 
@@ -23,6 +24,7 @@ internal sealed class AgentLoop(
     ModelStep model,
     CallStep calls,
     ToolCatalog tools,
+    DanglingCalls dangling,
     ITurnEvents events,
     TimeProvider clock,
     ILogger<AgentLoop> logger
@@ -50,7 +52,7 @@ internal sealed class AgentLoop(
 #pragma warning restore CA1031
         {
             logger.TurnBroke(turn.Thread.Value, turn.Id.Value, cause);
-            await FailAsync(turn, work);
+            await FailAsync(turn, work, cause);
         }
     }
 
@@ -153,22 +155,34 @@ internal sealed class AgentLoop(
         Tell(work.Turn, end);
     }
 
-    private async Task FailAsync(Turn turn, TurnWork? work)
+    private async Task FailAsync(Turn turn, TurnWork? work, Exception cause)
     {
-        const string Sentence =
-            "Something broke inside Gatehouse, so this turn ended. What was done before stands above; the log has the cause.";
+        // Those two are for the owner: only he can mend a disk.
+        var why = cause is LedgerUnavailableException or DiskRefusedException
+            ? $"{cause.Message} This turn ended."
+            : "Something broke inside Gatehouse, so this turn ended. The log has the cause.";
+        var sentence = $"{why} What was done before stands above.";
         var label = work?.Context.Label ?? Label.Unknown;
         var end = new TurnEnd(
             TurnState.Failed,
             EndReason.InternalError,
-            Sentence,
+            sentence,
             label,
             work?.Taints ?? [],
             work?.Usage ?? TurnUsage.None,
             clock.GetUtcNow()
         );
-        await store.EndTurnAsync(turn, end, [], CancellationToken.None);
-        Tell(turn, end);
+        try
+        {
+            // A call that was asked for may have been carried out, and only the ledger knows.
+            var said = (await store.FindTurnAsync(turn.Id, CancellationToken.None))?.Messages ?? [];
+            await store.EndTurnAsync(turn, end, dangling.Close(turn, said), CancellationToken.None);
+        }
+        finally
+        {
+            // Who waits for it hears it also when the disk does not; the next start closes what was left.
+            Tell(turn, end);
+        }
     }
 
     private void Tell(Turn turn, TurnEnd end)

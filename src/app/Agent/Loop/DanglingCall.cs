@@ -6,9 +6,12 @@ using Gatehouse.Security.Labels;
 
 namespace Gatehouse.Agent.Loop;
 
-/// <summary>A call whose result was not kept when the server went away: the ledger says what became of it.</summary>
+/// <summary>A call whose result was not kept, as when the server went away: the ledger says what became of it.</summary>
 internal static class DanglingCall
 {
+    private const string Unknown =
+        "Unknown outcome: the server stopped in the middle. It may or may not have taken place; check before doing it again.";
+
     /// <summary>Plans the call again, as it was planned then, and looks for an effect of these very bytes.</summary>
     /// <param name="effects">The turn's effects that no stored result accounts for; the one found is removed.</param>
     public static CallResult Close(ToolCall call, ToolCatalog tools, PlanSnapshot snapshot, List<IReadOnlyList<LedgerEntry>> effects)
@@ -24,7 +27,7 @@ internal static class DanglingCall
         if (effects.FirstOrDefault(entries => entries.Any(entry => entry.What.Digest == digest)) is { } recorded)
         {
             effects.Remove(recorded);
-            return Recorded(recorded);
+            return Recorded(recorded, effect.Repeat);
         }
 
         return effect.Durability == Durability.Pure
@@ -36,7 +39,7 @@ internal static class DanglingCall
             );
     }
 
-    private static CallResult Recorded(IReadOnlyList<LedgerEntry> entries)
+    private static CallResult Recorded(IReadOnlyList<LedgerEntry> entries, Repeat repeat)
     {
         var id = entries[0].What.Effect;
         if (entries.FirstOrDefault(entry => entry.What.Kind == EntryKind.Asked) is { What.Approval: { } approval })
@@ -52,10 +55,9 @@ internal static class DanglingCall
             ),
             { Kind: EntryKind.Outcome } => (CallOutcome.Done, "Done, but the server stopped before its result was kept."),
             { Kind: EntryKind.Denied } => (CallOutcome.Denied, "Denied by the policy."),
-            { Kind: EntryKind.Unknown } => (
-                CallOutcome.Unknown,
-                "Unknown outcome: the server stopped in the middle. It may or may not have taken place; check before doing it again."
-            ),
+            { Kind: EntryKind.Unknown } => (CallOutcome.Unknown, Unknown),
+            // Begun, and its end could not be recorded.
+            { Kind: EntryKind.Intent } when repeat == Repeat.Unsafe => (CallOutcome.Unknown, Unknown),
             _ => (CallOutcome.Interrupted, "Interrupted: the server stopped in the middle."),
         };
         return new(outcome, text, Label.OfAssistant, id);

@@ -13,7 +13,13 @@ namespace Gatehouse.Agent.Loop;
 /// what had been done. Nothing silent, nothing doubled.
 /// </summary>
 /// <remarks>Runs after the Gate's own recovery, which closes the effects that it reads, and before any lane is open.</remarks>
-internal sealed class LoopRecovery(IThreadStore store, Ledger ledger, ToolCatalog tools, TimeProvider clock, ILogger<LoopRecovery> logger)
+internal sealed class LoopRecovery(
+    IThreadStore store,
+    Ledger ledger,
+    DanglingCalls dangling,
+    TimeProvider clock,
+    ILogger<LoopRecovery> logger
+)
 {
     /// <returns>The threads that have queued turns.</returns>
     public async Task<IReadOnlyList<ThreadId>> RunAsync(CancellationToken ct)
@@ -73,7 +79,7 @@ internal sealed class LoopRecovery(IThreadStore store, Ledger ledger, ToolCatalo
 
     private async Task CloseAsync(Turn turn, IReadOnlyList<ThreadMessage> messages, CancellationToken ct)
     {
-        var closed = Dangling(turn, messages);
+        var closed = dangling.Close(turn, messages);
         var calls = messages.Concat(closed).Where(message => message.Call is not null).Select(message => message.Call!).ToList();
         var said = messages.LastOrDefault(message => message.Role == MessageRole.Assistant)?.Text ?? "";
         var all = await store.MessagesAsync(turn.Thread, turn.Number, ct);
@@ -85,37 +91,6 @@ internal sealed class LoopRecovery(IThreadStore store, Ledger ledger, ToolCatalo
         await store.EndTurnAsync(turn, end, closed, ct);
         logger.TurnInterrupted(turn.Id.Value, messages.Count, closed.Count);
     }
-
-    private List<ThreadMessage> Dangling(Turn turn, IReadOnlyList<ThreadMessage> messages)
-    {
-        var ended = messages.Where(message => message.Call is not null).Select(message => message.Call!).ToList();
-        var effects = TurnLedger
-            .EffectsOf(turn, ledger)
-            .Where(entries => ended.TrueForAll(call => call.Effect != entries[0].What.Effect))
-            .ToList();
-        var zone = turn.Zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(turn.Zone, out var known) ? known : clock.LocalTimeZone;
-        var snapshot = new PlanSnapshot(turn.Started ?? turn.Created, zone);
-        return
-        [
-            .. messages
-                .SelectMany(message => message.Calls)
-                .Where(call => ended.TrueForAll(end => end.CallId != call.Id))
-                .Select(call => Message(turn, call, DanglingCall.Close(call, tools, snapshot, effects))),
-        ];
-    }
-
-    private ThreadMessage Message(Turn turn, ToolCall call, CallResult end) =>
-        new(
-            ThreadMessage.NewId(clock),
-            turn.Id,
-            MessageRole.Tool,
-            end.Text,
-            end.Label,
-            call.Name,
-            [],
-            new CallEnd(call.Id, call.Name, end.Outcome, end.Effect, end.Approval, TimeSpan.Zero),
-            clock.GetUtcNow()
-        );
 
     private static string Sentence(List<CallEnd> calls)
     {

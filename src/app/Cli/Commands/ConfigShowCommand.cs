@@ -64,7 +64,9 @@ internal static class ConfigShowCommand
         foreach (var setting in list.Settings)
         {
             var value = setting.Value ?? (setting is { Secret: true, Set: true } ? "(set, not shown)" : $"(not set: {setting.Default})");
-            terminal.Line($"{setting.Key}={value}{(setting.Pending ? "  (from the next start on)" : "")}");
+            terminal.Line(
+                $"{setting.Key}={value}{(setting.Pending ? setting.Restart ? "  (from the next start on)" : "  (from `gatehouse config reload` on)" : "")}"
+            );
             if (sources)
             {
                 terminal.Line(

@@ -53,7 +53,7 @@ internal static class StatusCommand
             .. Budget(status.Budget),
             (
                 "ledger",
-                $"{status.Ledger.Entries} entries, {(status.Ledger.Verified ? "verified at start" : "not verified: gatehouse ledger verify")}, head {status.Ledger.Hash[..16]}"
+                $"{status.Ledger.Entries} entries, {status.Ledger.Problem ?? (status.Ledger.Verified ? "verified at start" : "not verified: gatehouse ledger verify")}, head {status.Ledger.Hash[..16]}"
             ),
             (
                 "injections",

@@ -38,7 +38,8 @@ internal sealed class PassphraseInput : IDisposable
                 {
                     using var again = new PassphraseInput(most);
                     again.TakeKeys("The same again: ", most);
-                    if (!CryptographicOperations.FixedTimeEquals(read.Bytes, again.Bytes))
+                    // Both were typed here just now: how long it takes tells nobody anything.
+                    if (!read.Bytes.SequenceEqual(again.Bytes))
                     {
                         throw CliProblem.Failed("The two passphrases differ. Nothing was written; try again.");
                     }

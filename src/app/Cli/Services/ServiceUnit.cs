@@ -33,6 +33,7 @@ internal sealed record ServiceUnit(string Program, string Home, string? RunAs)
             {Identity()}
             # The colon: nothing in the path is taken for a variable.
             ExecStart=:{SystemdText.Quoted(Program)} run
+            ExecReload=/bin/kill -HUP $MAINPID
             Environment={SystemdText.Quoted($"GATEHOUSE_HOME={Home}")}
             # Settings such as LLM_API_KEY, a line each; the file need not be there.
             EnvironmentFile=-{EnvironmentFile}

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Gatehouse.Gate;
+using Gatehouse.Gate.Ledger;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
@@ -20,6 +22,11 @@ internal sealed partial class ErrorBoundary(RequestDelegate next, ILogger<ErrorB
         catch (BadHttpRequestException e)
         {
             await AnswerAsync(context, e);
+        }
+        catch (Exception e) when (e is LedgerUnavailableException or DiskRefusedException)
+        {
+            logger.RequestFailed(context.Request.Method, context.GetEndpoint()?.DisplayName ?? "none", e);
+            await ProblemAnswer.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "Nothing can be kept", e.Message);
         }
 #pragma warning disable CA1031 // The request pipeline's boundary: whatever broke, the client gets an answer without internals.
         catch (Exception e)

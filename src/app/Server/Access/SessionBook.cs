@@ -22,6 +22,9 @@ internal sealed class SessionBook(SessionTable table, TimeProvider clock)
     /// <summary>How exact "last used" is in the owner's list; a write per request would buy nothing.</summary>
     private static readonly TimeSpan TouchEvery = TimeSpan.FromMinutes(5);
 
+    /// <summary>Clocks are set back by hours when somebody mistakes their zone.</summary>
+    private static readonly TimeSpan ClockSlack = TimeSpan.FromDays(1);
+
     private const int TokenLength = BearerToken.Bytes * 2;
 
     public OpenedSession Open(string userAgent)
@@ -51,8 +54,15 @@ internal sealed class SessionBook(SessionTable table, TimeProvider clock)
         }
 
         var (session, now) = (table.Find(TokenHash.Of(cookie)), clock.GetUtcNow());
-        if (session is null || !session.IsLive(now) || !session.PageKey.Matches(pageKey))
+        if (session is null || !session.PageKey.Matches(pageKey))
         {
+            return null;
+        }
+
+        if (!IsLive(session, now))
+        {
+            // Over once is over: the clock may go back.
+            table.Revoke(session.Id, now);
             return null;
         }
 
@@ -65,16 +75,20 @@ internal sealed class SessionBook(SessionTable table, TimeProvider clock)
     }
 
     /// <summary>Whether the session is still good.</summary>
-    public bool IsOpen(SessionRecord session) => table.Find(session.Cookie)?.IsLive(clock.GetUtcNow()) == true;
+    public bool IsOpen(SessionRecord session) => table.Find(session.Cookie) is { } stored && IsLive(stored, clock.GetUtcNow());
 
     /// <summary>Those that are still good, most recently used first.</summary>
-    public IReadOnlyList<SessionRecord> Live() => [.. table.List().Where(session => session.IsLive(clock.GetUtcNow()))];
+    public IReadOnlyList<SessionRecord> Live() => [.. table.List().Where(session => IsLive(session, clock.GetUtcNow()))];
 
     /// <summary>False when there is no such session or it was ended before. Open streams of it go on: <see cref="Revocation"/> ends both.</summary>
     public bool Close(SessionId id) => table.Revoke(id, clock.GetUtcNow());
 
     /// <summary>Ends all but one; says how many.</summary>
     public int CloseAll(SessionId? except) => table.RevokeAll(clock.GetUtcNow(), except);
+
+    // One that was opened by a clock that was far ahead would live for longer than any may.
+    private static bool IsLive(SessionRecord session, DateTimeOffset now) =>
+        session.IsLive(now) && session.Expires - now <= Lifetime + ClockSlack;
 
     // Spelling invisible characters out makes a line longer, so it is cut afterwards, and never through a pair.
     private static string Line(string userAgent)

@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using Gatehouse.Gate;
+using Gatehouse.Gate.Ledger;
 using Gatehouse.Server.Configuration;
 using Gatehouse.Server.Listening.Tls;
 using Gatehouse.Storage.Home;
@@ -70,6 +72,9 @@ public static class GatehouseServer
         e switch
         {
             HomeInUseException or HomeUnusableException or LedgerDamagedException or NewerDatabaseException => e.Message,
+            DiskRefusedException => e.Message,
+            LedgerUnavailableException { InnerException: DiskRefusedException refused } => refused.Message,
+            LedgerUnavailableException => e.Message,
             IOException { InnerException: AddressInUseException } =>
                 $"Something else listens on port {settings.Gateway.Port}. Stop it, or choose another: GATEWAY_PORT=3001 gatehouse run.",
             IOException or UnauthorizedAccessException or System.Net.Sockets.SocketException => e.Message,

@@ -48,6 +48,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly GateServices _gate;
     private readonly EventHub _events = new();
     private readonly StopFile _stopFile;
+    private readonly SettingsInForce _inForce;
     private readonly WebApplication _web;
 
     private ServerParts(
@@ -87,7 +88,7 @@ internal sealed class ServerParts : IAsyncDisposable
             _ledger,
             key,
             policy,
-            Limits(settings),
+            GateLimits.Of(settings),
             _agent.Drivers.Add(new ChangeSettingsDriver(stored, levels, clock)),
             new GateEvents(_events),
             _agent.Settled,
@@ -95,6 +96,7 @@ internal sealed class ServerParts : IAsyncDisposable
             clock,
             _logs
         );
+        _inForce = new SettingsInForce(sources, settings, stored.All, _gate);
         _stopFile = new StopFile(home.Path, _gate, _logs.CreateLogger<StopFile>());
         _web = GatewayHost.Build(
             settings,
@@ -115,7 +117,8 @@ internal sealed class ServerParts : IAsyncDisposable
                 services.AddSingleton(new SessionTable(_database));
                 services.AddSingleton(tokens);
                 services.AddSingleton(new ProgramCalls(_gate.Gate, Model(settings.Llm)));
-                services.AddSingleton(new SettingBook(sources, stored.All));
+                services.AddSingleton(_inForce);
+                services.AddSingleton(new SettingBook(() => _inForce.Sources, _inForce.Value, stored.All));
             }
         );
     }
@@ -169,6 +172,7 @@ internal sealed class ServerParts : IAsyncDisposable
         await _web.StartAsync(ct);
         await output.WriteAsync(Banner.Text(_settings, _home, _web.Services.GetRequiredService<LoginLinks>()));
         await output.FlushAsync(ct);
+        using var hangup = ReloadSignal.Watch(_inForce, _gate, _logs.CreateLogger<SettingsInForce>());
         await StoppingAsync(ct);
         // Streams first: they are requests in flight that would never end by themselves.
         _events.Close();
@@ -179,6 +183,7 @@ internal sealed class ServerParts : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _stopFile.Dispose();
+        _inForce.Dispose();
         await _web.DisposeAsync();
         await _agent.DisposeAsync();
         await _gate.DisposeAsync();
@@ -203,21 +208,4 @@ internal sealed class ServerParts : IAsyncDisposable
 
     public static ModelSettings Model(LlmSettings llm) =>
         new(ModelBackends.Parse(llm.BackendName)!.Value, llm.BaseUrl, llm.Model) { Timeout = llm.RequestTimeout };
-
-    private static GateOptions Limits(ServerSettings settings) =>
-        new()
-        {
-            TokensPerDay = settings.Budget.TokensPerDay,
-            MicroUsdPerDay = settings.Budget.MicroUsdPerDay,
-            RequestsPerDay = settings.Budget.RequestsPerDay,
-            BytesPerDay = settings.Budget.BytesPerDay,
-            NovelHostsPerDay = settings.Budget.NovelHostsPerDay,
-            TokensPerThread = settings.Budget.TokensPerThread,
-            MicroUsdPerThread = settings.Budget.MicroUsdPerThread,
-            RequestsPerThread = settings.Budget.RequestsPerThread,
-            ModelPrice = settings.Budget.Price,
-            ApprovalExpiry = settings.ApprovalExpiry,
-            BodyRetention = settings.BodyRetentionDays == 0 ? null : TimeSpan.FromDays(settings.BodyRetentionDays),
-            ModelTimeout = settings.Llm.RequestTimeout,
-        };
 }

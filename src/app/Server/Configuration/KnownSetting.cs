@@ -1,6 +1,6 @@
 namespace Gatehouse.Server.Configuration;
 
-/// <summary>One setting that there is. All of them count from the next start on: the program reads its settings once.</summary>
+/// <summary>One setting that there is.</summary>
 /// <param name="Default">What counts when nothing is set, as it would be written, or in words.</param>
 /// <param name="Description">One sentence for the owner.</param>
 internal sealed record KnownSetting(string Name, SettingKind Kind, string Default, string Description)
@@ -13,6 +13,9 @@ internal sealed record KnownSetting(string Name, SettingKind Kind, string Defaul
 
     /// <summary>What it may be, in words; null where the reader's own complaint says it.</summary>
     public string? Bounds { private get; init; }
+
+    /// <summary>Whether a reload puts it in force; the others count from the next start on.</summary>
+    public bool IsReloadable { get; init; }
 
     public bool IsStorable => OnlyEnvironment is null && !IsSecret;
 

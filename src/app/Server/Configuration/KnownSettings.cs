@@ -17,7 +17,7 @@ internal static class KnownSettings
         {
             OnlyEnvironment = "it says where the stored settings are",
         },
-        new(SettingNames.ApprovalExpiry, SettingKind.Duration, "24h", "How long a question waits for the owner."),
+        new(SettingNames.ApprovalExpiry, SettingKind.Duration, "24h", "How long a question waits for the owner.") { IsReloadable = true },
         new(
             SettingNames.BodyRetention,
             SettingKind.Number,
@@ -28,7 +28,10 @@ internal static class KnownSettings
             OnlyEnvironment =
                 "it says when evidence of what was done is deleted, so whoever holds only a browser session cannot have that done sooner",
         },
-        new(SettingNames.Policy, SettingKind.Choice, "balanced", "How much is asked: balanced, strict (asks more) or autonomous."),
+        new(SettingNames.Policy, SettingKind.Choice, "balanced", "How much is asked: balanced, strict (asks more) or autonomous.")
+        {
+            IsReloadable = true,
+        },
         new(SettingNames.GatewayHost, SettingKind.Text, "127.0.0.1", "The address where the page and the API listen.")
         {
             OnlyEnvironment = Door,
@@ -96,14 +99,23 @@ internal static class KnownSettings
         {
             OnlyEnvironment = Price,
         },
-        new(SettingNames.BudgetTokens, SettingKind.Number, "2000000", "Model tokens of a local day."),
-        new(SettingNames.BudgetUsd, SettingKind.Money, "5", "US dollars of a local day, where the model has a price."),
-        new(SettingNames.BudgetRequests, SettingKind.Number, "5000", "Requests over the network of a local day."),
-        new(SettingNames.BudgetBytes, SettingKind.Size, "2GB", "Bytes sent and received in a local day."),
-        new(SettingNames.BudgetNovelHosts, SettingKind.Number, "200", "Hosts never reached before, of a local day."),
-        new(SettingNames.BudgetThreadTokens, SettingKind.Number, "no cap", "Model tokens of one thread in its life."),
-        new(SettingNames.BudgetThreadUsd, SettingKind.Money, "no cap", "US dollars of one thread in its life."),
-        new(SettingNames.BudgetThreadRequests, SettingKind.Number, "no cap", "Requests of one thread in its life."),
+        new(SettingNames.BudgetTokens, SettingKind.Number, "2000000", "Model tokens of a local day.") { IsReloadable = true },
+        new(SettingNames.BudgetUsd, SettingKind.Money, "5", "US dollars of a local day, where the model has a price.")
+        {
+            IsReloadable = true,
+        },
+        new(SettingNames.BudgetRequests, SettingKind.Number, "5000", "Requests over the network of a local day.") { IsReloadable = true },
+        new(SettingNames.BudgetBytes, SettingKind.Size, "2GB", "Bytes sent and received in a local day.") { IsReloadable = true },
+        new(SettingNames.BudgetNovelHosts, SettingKind.Number, "200", "Hosts never reached before, of a local day.")
+        {
+            IsReloadable = true,
+        },
+        new(SettingNames.BudgetThreadTokens, SettingKind.Number, "no cap", "Model tokens of one thread in its life.")
+        {
+            IsReloadable = true,
+        },
+        new(SettingNames.BudgetThreadUsd, SettingKind.Money, "no cap", "US dollars of one thread in its life.") { IsReloadable = true },
+        new(SettingNames.BudgetThreadRequests, SettingKind.Number, "no cap", "Requests of one thread in its life.") { IsReloadable = true },
         new(SettingNames.AxonInsecureDev, SettingKind.Flag, "none", "Never honoured: setting it stops the start.")
         {
             OnlyEnvironment = "it is never honoured, wherever it stands",

@@ -5,12 +5,11 @@ using Gatehouse.Storage.Settings;
 namespace Gatehouse.Server.Configuration;
 
 /// <summary>Settings as they stand and as they may be changed. Thread-safe.</summary>
-/// <param name="sources">Of this start.</param>
+/// <param name="sources">Asked each time: those that were last read.</param>
+/// <param name="inForce">What the server works with, by name.</param>
 /// <param name="stored">Asked each time: what is stored now.</param>
-internal sealed class SettingBook(SettingSources sources, Func<IReadOnlyList<StoredSetting>> stored)
+internal sealed class SettingBook(Func<SettingSources> sources, Func<string, string?> inForce, Func<IReadOnlyList<StoredSetting>> stored)
 {
-    private readonly IReadOnlyList<StoredSetting> _atStart = stored();
-
     public SettingList List()
     {
         var now = stored();
@@ -30,21 +29,21 @@ internal sealed class SettingBook(SettingSources sources, Func<IReadOnlyList<Sto
     public bool IsStored(KnownSetting setting) => Find(stored(), setting) is not null;
 
     /// <summary>Whether a start sets it, so that nothing stored counts.</summary>
-    public bool IsGiven(KnownSetting setting) => sources.Gives(setting.Name);
+    public bool IsGiven(KnownSetting setting) => sources().Gives(setting.Name);
 
     private SettingView View(KnownSetting setting, IReadOnlyList<StoredSetting> now)
     {
-        var (here, before) = (Find(now, setting), Find(_atStart, setting));
-        var given = sources.Gives(setting.Name);
-        var value = given ? sources.Given()[setting.Name] : here?.Value;
+        var (here, from) = (Find(now, setting), sources());
+        var given = from.Gives(setting.Name);
+        var value = given ? from.Given()[setting.Name] : here?.Value;
         return new SettingView(
             setting.Name,
             // A key that was put in the wrong place does not come out of it here.
             setting.IsSecret || value is null
                 ? null
                 : DeepScan.Shared.Redact(value),
-            sources.IsOption(setting.Name) ? "command_line"
-                : sources.IsFromFile(setting.Name) ? "config_file"
+            from.IsOption(setting.Name) ? "command_line"
+                : from.IsFromFile(setting.Name) ? "config_file"
                 : given ? "environment"
                 : here is not null ? "stored"
                 : "default",
@@ -52,8 +51,9 @@ internal sealed class SettingBook(SettingSources sources, Func<IReadOnlyList<Sto
             setting.IsSecret,
             value is not null,
             setting.IsStorable,
-            Restart: true,
-            Pending: !given && here?.Value != before?.Value,
+            Restart: !setting.IsReloadable,
+            // Empty means not set, as everywhere.
+            Pending: (value ?? "") != (inForce(setting.Name) ?? ""),
             setting.Kind.ToString().ToLowerInvariant(),
             setting.Allowed,
             setting.Description,

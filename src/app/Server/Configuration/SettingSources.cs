@@ -29,6 +29,9 @@ internal sealed class SettingSources(
             : Of(new Dictionary<string, string> { [SettingNames.Home] = home }, environment);
     }
 
+    /// <summary>The same with <c>config.json</c> as it is now.</summary>
+    public SettingSources ReadAgain(string home) => new(commandLine, environment, ConfigFile.Read(home));
+
     /// <summary>Whether a start sets it, so that what is stored does not count.</summary>
     public bool Gives(string name) => IsSet(commandLine, name) || IsSet(environment, name) || IsInFile(name);
 

@@ -10,6 +10,8 @@ public static class SettingsWithoutServer
     public static SettingList Read(string home)
     {
         var stored = SettingTable.ReadFrom(Path.Combine(home, "gatehouse.db"));
-        return new SettingBook(SettingSources.ForHome(home), () => stored).List();
+        var sources = SettingSources.ForHome(home);
+        var table = sources.With(stored);
+        return new SettingBook(() => sources, name => table.GetValueOrDefault(name), () => stored).List();
     }
 }

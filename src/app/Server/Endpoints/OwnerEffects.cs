@@ -11,6 +11,9 @@ namespace Gatehouse.Server.Endpoints;
 /// <summary>What the owner does himself, on the page or in the terminal: through the Gate like any other effect, as his.</summary>
 internal static class OwnerEffects
 {
+    public static Refusal EverythingIsStopped { get; } =
+        Refusal.Conflict("Everything is stopped. Resume first: `gatehouse resume`, or the button on the page.");
+
     /// <returns>What was done, or why it was not.</returns>
     public static async Task<(GateResult.Done? Done, Refusal? Refused)> RunAsync(
         GateServices gate,
@@ -27,7 +30,7 @@ internal static class OwnerEffects
     private static Refusal Why(GateResult result) =>
         result switch
         {
-            GateResult.Stopped => Refusal.Conflict("Everything is stopped. Resume first: `gatehouse resume`, or the button on the page."),
+            GateResult.Stopped => EverythingIsStopped,
             GateResult.OverBudget over => Refusal.Conflict(over.Refusal.Describe()),
             GateResult.Denied denied => new Refusal(
                 StatusCodes.Status422UnprocessableEntity,

@@ -20,8 +20,10 @@ internal static class SettingEndpoints
         app.MapGet("/api/settings", List).WithFacts(Routes.Read("Every setting: its value, where it comes from, and what it may be"));
         app.MapGet("/api/settings/export", Export).WithFacts(Routes.Read("The stored settings, to be imported elsewhere; no secrets"));
         app.MapPost("/api/settings/import", ImportAsync).WithFacts(Routes.Write("Stores many settings, all of them or none"));
+        app.MapPost("/api/settings/reload", ReloadAsync)
+            .WithFacts(Routes.Write("Puts what is stored and config.json in force, as far as that needs no restart"));
         app.MapGet("/api/settings/{key}", Show).WithFacts(Routes.Read("One setting"));
-        app.MapPut("/api/settings/{key}", PutAsync).WithFacts(Routes.Write("Stores a setting; it counts from the next start on"));
+        app.MapPut("/api/settings/{key}", PutAsync).WithFacts(Routes.Write("Stores a setting; it counts from the next reload or start on"));
         app.MapDelete("/api/settings/{key}", DeleteAsync).WithFacts(Routes.Read("Takes a stored setting away"));
     }
 
@@ -76,6 +78,23 @@ internal static class SettingEndpoints
         return wanted.Settings.Count == 0
             ? TypedResults.NoContent()
             : await ChangeAsync([.. wanted.Settings.Select(pair => new SettingChange(pair.Key, pair.Value))], gate, ct);
+    }
+
+    private static async Task<IResult> ReloadAsync(ReloadRequest _, SettingsInForce inForce, GateServices gate, CancellationToken ct)
+    {
+        if (gate.Stop.Covering(null) is not null)
+        {
+            return OwnerEffects.EverythingIsStopped;
+        }
+
+        var (done, problems) = await inForce.ReloadAsync(ct);
+        return done is not null
+            ? TypedResults.Ok(done)
+            : new Refusal(
+                StatusCodes.Status422UnprocessableEntity,
+                "Not reloaded",
+                $"All is as it was. These settings cannot be used: {string.Join(" ", problems)}"
+            );
     }
 
     private static async Task<IResult> ChangeAsync(SettingChange[] changes, GateServices gate, CancellationToken ct)

@@ -22,7 +22,7 @@ internal static class StatusEndpoints
         GateServices gate,
         Conversations conversations,
         EventHub events,
-        ServerSettings settings,
+        SettingsInForce inForce,
         FailedAttempts failures,
         ServerClock clock
     )
@@ -31,7 +31,7 @@ internal static class StatusEndpoints
             events.Count(StreamKind.EventStream) + events.Count(StreamKind.LogStream),
             events.Count(StreamKind.WebSocket)
         );
-        var head = gate.Ledger.Head;
+        var (head, settings) = (gate.Ledger.Head, inForce.Settings);
         return TypedResults.Ok(
             new StatusView(
                 ProductVersion.Text,
@@ -47,7 +47,7 @@ internal static class StatusEndpoints
                 gate.Approvals.Pending.Count,
                 StopViews.State(gate.Stop.Marks),
                 BudgetViews.View(gate.Budget.Status(), priced: settings.Budget.Price is not null),
-                new LedgerStatusView(head.Seq, head.Hash, head.Seq, gate.VerifiedAtStart == true),
+                new LedgerStatusView(head.Seq, head.Hash, head.Seq, gate.VerifiedAtStart == true, Problem(gate)),
                 settings.Policy.Wire(),
                 gate.Injections.Seen,
                 failures.Total,
@@ -56,4 +56,12 @@ internal static class StatusEndpoints
             )
         );
     }
+
+    private static string? Problem(GateServices gate) =>
+        gate.Ledger.Problem
+        ?? (
+            gate.VerifiedAtStart == false
+                ? "The ledger was not found whole at the start. `gatehouse ledger verify` says where; keep ledger.db as it is."
+                : null
+        );
 }

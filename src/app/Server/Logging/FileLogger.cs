@@ -34,13 +34,35 @@ internal sealed class FileLogger(string category, LogOutputs outputs, TimeProvid
         var message = OneLine(DeepScan.Redact(text, report));
         var time = now.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
         var line = string.Create(CultureInfo.InvariantCulture, $"{time} {logLevel} {category} {eventId.Id} {message}");
-        outputs.File.Write(exception is null ? line : $"{line} | {OneLine(outputs.Scanner.Redact(exception.ToString()))}");
+        Keep(exception is null ? line : $"{line} | {OneLine(outputs.Scanner.Redact(exception.ToString()))}");
         // On the page the kind of the exception is enough; the file has its trace.
         var shown = LogMessage.Of(text, report) + (exception is null ? "" : $" ({exception.GetType().Name})");
         outputs.Hub.Publish(new LogEntryView(LogLevels.Wire(logLevel), category, shown, now));
         if (_isOurs && logLevel >= LogLevel.Warning)
         {
             outputs.Errors.WriteLine($"{logLevel}: {message}");
+        }
+    }
+
+    // Whoever logs is in the middle of something else, often of ending what went wrong: a disk that is full must not end that.
+    private void Keep(string line)
+    {
+        try
+        {
+            outputs.File.Write(line);
+        }
+#pragma warning disable CA1031 // A full disk is an IOException, a file that may not grow an ArgumentOutOfRangeException, and so on.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            outputs.Hub.Publish(
+                new LogEntryView(
+                    LogLevels.Wire(LogLevel.Error),
+                    category,
+                    $"The log cannot be written: {e.GetType().Name}",
+                    clock.GetUtcNow()
+                )
+            );
         }
     }
 

@@ -40,7 +40,19 @@ internal sealed class LogFile : IDisposable
         }
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        try
+        {
+            _file.Dispose();
+        }
+#pragma warning disable CA1031 // As in writing: whatever the disk says.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            // A last line that the disk did not take.
+        }
+    }
 
     private void RotateUnsynchronized()
     {

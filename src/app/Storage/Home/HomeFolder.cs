@@ -96,7 +96,10 @@ public sealed class HomeFolder : IDisposable
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new HomeUnusableException($"{folder} cannot be made a folder that only you can read: {problem.Message}", problem);
+            throw new HomeUnusableException(
+                $"{folder} cannot be made a folder that only you can read: {problem.Message.TrimEnd('.')}. Free space there and make it writable for this user, or set another home.",
+                problem
+            );
         }
     }
 

@@ -47,11 +47,20 @@ internal sealed class HomeLock : IDisposable
         {
             throw new HomeInUseException(home, ReadPid(run));
         }
+        catch (Exception problem) when (problem is IOException and not BeneathException or UnauthorizedAccessException)
+        {
+            throw Unwritable(home, problem);
+        }
 
         try
         {
             WritePid(run);
             return new HomeLock(held);
+        }
+        catch (Exception problem) when (problem is IOException and not BeneathException or UnauthorizedAccessException)
+        {
+            held.Dispose();
+            throw Unwritable(home, problem);
         }
         catch
         {
@@ -62,6 +71,12 @@ internal sealed class HomeLock : IDisposable
 
     /// <remarks>The files stay: deleting a lock file lets two processes lock two files of one name.</remarks>
     public void Dispose() => _held.Dispose();
+
+    private static HomeUnusableException Unwritable(string home, Exception problem) =>
+        new(
+            $"The home {home} cannot be written: {problem.Message.TrimEnd('.')}. Free space there, or make it writable for this user.",
+            problem
+        );
 
     private static void WritePid(string run)
     {

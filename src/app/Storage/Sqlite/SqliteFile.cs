@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Dapper;
+using Gatehouse.Gate;
 using Gatehouse.Storage.Home;
 using Microsoft.Data.Sqlite;
 
@@ -32,25 +33,33 @@ public sealed class SqliteFile : IDisposable
     /// <summary>Opens or creates the file (0600) and brings it to this program's version.</summary>
     /// <param name="migrations">Folder of its scripts: <c>ledger</c> or <c>gatehouse</c>.</param>
     /// <exception cref="NewerDatabaseException">A newer program wrote it.</exception>
+    /// <exception cref="DiskRefusedException">The disk is full, read-only or broken.</exception>
     public static SqliteFile Open(string path, string migrations)
     {
         // SQLite gives -wal and -shm the mode of the file itself.
         OwnerOnly.File(path);
-        var writer = Connect(path);
+        SqliteConnection? writer = null;
         try
         {
+            writer = Connect(path);
             writer.Execute("PRAGMA journal_mode = WAL");
             Migrator.Run(writer, Migrator.Scripts(migrations), System.IO.Path.GetFileName(path));
             return new SqliteFile(path, writer);
         }
+        catch (SqliteException problem) when (DiskRefusals.Is(problem))
+        {
+            writer?.Dispose();
+            throw DiskRefusals.Of(path, problem);
+        }
         catch
         {
-            writer.Dispose();
+            writer?.Dispose();
             throw;
         }
     }
 
     /// <summary>Runs <paramref name="work"/> in one transaction; on the disk when this returns. An exception undoes all of it.</summary>
+    /// <exception cref="DiskRefusedException">The disk is full, read-only or broken.</exception>
     internal void Write(Action<SqliteConnection> work) => Write((db, _) => work(db));
 
     /// <inheritdoc cref="Write(Action{SqliteConnection})"/>
@@ -60,10 +69,17 @@ public sealed class SqliteFile : IDisposable
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            // IMMEDIATE: the write lock is taken here, not in the middle of the work.
-            using var transaction = _writer.BeginTransaction();
-            work(_writer, transaction);
-            transaction.Commit();
+            try
+            {
+                // IMMEDIATE: the write lock is taken here, not in the middle of the work.
+                using var transaction = _writer.BeginTransaction();
+                work(_writer, transaction);
+                transaction.Commit();
+            }
+            catch (SqliteException problem) when (DiskRefusals.Is(problem))
+            {
+                throw DiskRefusals.Of(_path, problem);
+            }
         }
     }
 
@@ -95,8 +111,16 @@ public sealed class SqliteFile : IDisposable
                 reader.Dispose();
             }
 
-            // One file is left behind: a copy of it alone is then a whole copy.
-            _writer.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            try
+            {
+                // One file is left behind: a copy of it alone is then a whole copy.
+                _writer.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            }
+            catch (SqliteException problem) when (DiskRefusals.Is(problem))
+            {
+                // What was acknowledged is in the log beside it, and the next start takes it from there.
+            }
+
             _writer.Dispose();
         }
     }

@@ -74,6 +74,7 @@ public sealed class ApprovalDesk
         );
         if (approval is null)
         {
+            await EndLateAsync(number, answer);
             return answer;
         }
 
@@ -101,6 +102,7 @@ public sealed class ApprovalDesk
             []
         );
         await EndAsync(approval, onDisk);
+        await EndLateAsync(number, answer);
         return answer;
     }
 
@@ -196,6 +198,18 @@ public sealed class ApprovalDesk
         }
     }
 
+    /// <summary>Takes an approved effect back that could not be begun, so that it can be tried again. What was begun stays as it is.</summary>
+    internal void GiveBack(int number)
+    {
+        lock (_gate)
+        {
+            if (_open.TryGetValue(number, out var approval) && approval.State == ApprovalState.Approved)
+            {
+                _taken.Remove(number);
+            }
+        }
+    }
+
     /// <summary>Uses an approval up. The second attempt fails: an approval fits one run.</summary>
     internal ApprovalRecord Consume(int number) =>
         Advance(
@@ -253,6 +267,10 @@ public sealed class ApprovalDesk
             Settled = how,
             Note = note,
         };
+
+    // Who is told that a question's time is over must not find it open when the clock goes back.
+    private Task EndLateAsync(int number, ApprovalAnswer answer) =>
+        answer == ApprovalAnswer.Expired ? ExpireAsync(approval => approval.Number == number) : Task.CompletedTask;
 
     private async Task EndAsync(ApprovalRecord? approval, Task onDisk)
     {

@@ -102,6 +102,7 @@ internal sealed class SettledRunner(
 #pragma warning restore CA1031
             {
                 logger.HandOverFailed(ApprovalRecord.NameOf(number), cause);
+                desk.GiveBack(number);
                 _again[number] = clock.GetUtcNow() + RetryPeriod;
             }
         }

@@ -13,21 +13,23 @@ namespace Gatehouse.Gate.Budgets;
 public sealed class Budget
 {
     private readonly Lock _gate = new();
-    private readonly GateOptions _options;
+    private GateOptions _options;
     private readonly ILedgerStore _store;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
-    private readonly BudgetCaps _caps;
+    private BudgetCaps _caps;
     private readonly NovelHosts _hosts;
     private readonly Dictionary<BudgetScope, Amounts> _spent = [];
     private readonly HashSet<BudgetDimension> _warned = [];
+    private readonly DateOnly _first;
     private DateOnly _day;
 
     public Budget(GateOptions options, ILedgerStore store, TimeProvider clock, ILogger<Budget> logger)
     {
         (_options, _store, _clock, _logger) = (options, store, clock, logger);
         (_caps, _hosts) = (new BudgetCaps(options), new NovelHosts(store));
-        TurnPageUnsynchronized(Today(clock));
+        _first = Today(clock);
+        TurnPageUnsynchronized(_first);
     }
 
     /// <summary>The local calendar day: the one that the owner means by "today".</summary>
@@ -45,6 +47,20 @@ public sealed class Budget
                 [.. _caps.OfDay.Select(cap => new BudgetLine(cap, spent[cap.Dimension]))],
                 _caps.OfThread
             );
+        }
+    }
+
+    /// <summary>Other walls from now on. What was spent stays spent: a wall below it lets nothing more through.</summary>
+    internal void Use(GateOptions options)
+    {
+        lock (_gate)
+        {
+            (_options, _caps) = (options, new BudgetCaps(options));
+            LookAtClockUnsynchronized();
+            var spent = SpentUnsynchronized(new BudgetScope.Day(_day));
+            // What is near its wall no more is told again when it comes near.
+            _warned.RemoveWhere(dimension => !_caps.OfDay.Any(cap => cap.Dimension == dimension && cap.IsNearlyUsed(spent[dimension])));
+            WarnUnsynchronized(tell: true);
         }
     }
 
@@ -132,16 +148,14 @@ public sealed class Budget
     private void ReplaceUnsynchronized(Reservation held, Amounts part, Amounts by)
     {
         // What is free touches no sum: a sum that the disk cannot tell must not keep its outcome from being recorded.
-        foreach (var scope in part == by ? [] : held.Scopes.Where(IsKept))
+        foreach (var scope in part == by ? [] : held.Scopes)
         {
             _spent[scope] = SpentUnsynchronized(scope).Replace(part, by);
         }
     }
 
-    // Another day's sum is the disk's alone.
-    private bool IsKept(BudgetScope scope) => scope is not BudgetScope.Day day || day.Date == _day;
-
-    // The disk is asked once per scope, before this process has added anything to it, so no commit can still be on its way.
+    // The disk is asked once per scope, before this process has added anything to it, so no commit can still be on its way. A day's sum
+    // is therefore kept when the day is over: a clock may come back to it.
     private Amounts SpentUnsynchronized(BudgetScope scope)
     {
         if (!_spent.TryGetValue(scope, out var spent))
@@ -154,8 +168,9 @@ public sealed class Budget
 
     private void LookAtClockUnsynchronized()
     {
-        // A clock that goes back does not open a new day.
-        if (Today(_clock) is var today && today > _day)
+        // A clock that comes back from far ahead leads back to what was spent on its day: no day is there twice. One that goes back behind
+        // the start of this process opens no other day.
+        if (Today(_clock) is var today && today != _day && today >= _first)
         {
             TurnPageUnsynchronized(today);
         }
@@ -163,7 +178,6 @@ public sealed class Budget
 
     private void TurnPageUnsynchronized(DateOnly today)
     {
-        _spent.Remove(new BudgetScope.Day(_day));
         _day = today;
         _warned.Clear();
         // What was told before a restart is not told again.

@@ -13,24 +13,36 @@ public sealed class GrantBook
     /// </summary>
     public static readonly TimeSpan ShownAfterExpiry = TimeSpan.FromDays(7);
 
+    /// <summary>Clocks are set back a little all the time. 5 minutes: more than a machine's clock drifts in a month.</summary>
+    private static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(5);
+
     private readonly Lock _gate = new();
     private readonly Ledger.Ledger _ledger;
     private readonly TimeProvider _clock;
     private readonly Dictionary<string, Grant> _grants;
 
-    public GrantBook(Ledger.Ledger ledger, IEnumerable<Grant> kept, TimeProvider clock)
+    // Ended once is ended: the clock may go back.
+    private readonly HashSet<string> _ended;
+
+    /// <param name="seen">The latest moment that the disk knows of; null for an empty one.</param>
+    public GrantBook(Ledger.Ledger ledger, IEnumerable<Grant> kept, DateTimeOffset? seen, TimeProvider clock)
     {
         (_ledger, _clock) = (ledger, clock);
         _grants = kept.ToDictionary(grant => grant.Id);
+        _ended = [.. _grants.Values.Where(grant => seen is { } at && grant.IsExpired(at)).Select(grant => grant.Id)];
+        LookAtClockUnsynchronized();
     }
 
-    /// <summary>Those in force now.</summary>
+    /// <summary>Those in force now. One whose time was over once, or whose time has not come by a clock that was set back, is not.</summary>
     public IReadOnlyList<Grant> Active
     {
         get
         {
-            var now = _clock.GetUtcNow();
-            return [.. Listed.Where(grant => !grant.IsExpired(now))];
+            lock (_gate)
+            {
+                var now = LookAtClockUnsynchronized();
+                return [.. _grants.Values.Where(grant => !_ended.Contains(grant.Id) && !IsOfLater(grant, now))];
+            }
         }
     }
 
@@ -66,14 +78,38 @@ public sealed class GrantBook
         }
     }
 
-    /// <summary>Drops those that have been shown as expired for long enough. It is recorded once: with the row the entry's reason is gone.</summary>
+    /// <summary>
+    /// Drops those that have been shown as expired for long enough, and those that the clock would bring back. It is recorded once: with
+    /// the row the entry's reason is gone.
+    /// </summary>
     internal async Task DropExpiredAsync(CancellationToken ct)
     {
-        var before = _clock.GetUtcNow() - ShownAfterExpiry;
-        foreach (var grant in Listed.Where(grant => grant.IsExpired(before)))
+        List<Grant> over;
+        lock (_gate)
+        {
+            var now = LookAtClockUnsynchronized();
+            over =
+            [
+                .. _grants.Values.Where(grant =>
+                    _ended.Contains(grant.Id) && (grant.IsExpired(now - ShownAfterExpiry) || !grant.IsExpired(now))
+                ),
+            ];
+        }
+
+        foreach (var grant in over)
         {
             await RemoveAsync(grant.Id, EntryKind.Expired, $"ended {grant.Expires:yyyy-MM-dd HH:mm} UTC:", ct);
         }
+    }
+
+    // A grant without an end asks no clock. One with an end would stand for longer than was said.
+    private static bool IsOfLater(Grant grant, DateTimeOffset now) => grant.Expires is not null && now < grant.Since - ClockSlack;
+
+    private DateTimeOffset LookAtClockUnsynchronized()
+    {
+        var now = _clock.GetUtcNow();
+        _ended.UnionWith(_grants.Values.Where(grant => grant.IsExpired(now)).Select(grant => grant.Id));
+        return now;
     }
 
     private async Task<bool> RemoveAsync(string id, EntryKind kind, string words, CancellationToken ct)
@@ -83,6 +119,7 @@ public sealed class GrantBook
         {
             // Out of force at once: an effect that is being decided must not slip through while the disk works.
             _grants.Remove(id, out grant);
+            _ended.Remove(id);
         }
 
         if (grant is null)

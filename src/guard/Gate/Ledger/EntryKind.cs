@@ -29,6 +29,9 @@ public enum EntryKind
 
     /// <summary>Bodies of old effects were dropped; their digests stay in the chain.</summary>
     BodiesDropped,
+
+    /// <summary>Other limits or another preset of the policy hold from here on.</summary>
+    Configured,
 }
 
 /// <summary>Wire names of entry kinds.</summary>
@@ -55,6 +58,7 @@ public static class EntryKindNames
             EntryKind.Rekeyed => "rekeyed",
             EntryKind.Answered => "answered",
             EntryKind.BodiesDropped => "bodies_dropped",
+            EntryKind.Configured => "configured",
             _ => throw new InvalidOperationException("unknown ledger entry kind"),
         };
 

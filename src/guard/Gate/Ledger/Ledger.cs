@@ -53,6 +53,25 @@ public sealed class Ledger : IAsyncDisposable
         }
     }
 
+    /// <summary>Why nothing can be recorded any more, and what to do; null while it can.</summary>
+    public string? Problem => _broken is { } cause ? new LedgerUnavailableException(cause).Message : null;
+
+    /// <summary>The head, when all of the chain before it is on the disk: what is kept elsewhere must still be there after a crash.</summary>
+    /// <exception cref="LedgerUnavailableException">It is not on the disk and will not be.</exception>
+    public async Task<LedgerHead> HeadOnDiskAsync()
+    {
+        LedgerHead head;
+        Task onDisk;
+        lock (_order)
+        {
+            head = _head;
+            onDisk = FlushAsync();
+        }
+
+        await onDisk;
+        return head;
+    }
+
     public IReadOnlyList<LedgerEntry> Newest(int limit, long? before, ThreadId? thread) => _store.Newest(limit, before, thread);
 
     public IReadOnlyList<LedgerEntry> OfEffect(EffectId effect) => _store.OfEffect(effect);
@@ -78,13 +97,7 @@ public sealed class Ledger : IAsyncDisposable
 
     /// <summary>The end of the chain as it is on the disk, signed: to be kept elsewhere.</summary>
     /// <exception cref="LedgerUnavailableException">Nothing can be recorded, so the end is not on the disk.</exception>
-    public async Task<Checkpoint> ExportHeadAsync()
-    {
-        var head = Head;
-        // A head that a crash could still take back would accuse a whole ledger later.
-        await FlushAsync();
-        return _key.Sign(head, _clock.GetUtcNow());
-    }
+    public async Task<Checkpoint> ExportHeadAsync() => _key.Sign(await HeadOnDiskAsync(), _clock.GetUtcNow());
 
     /// <summary>Records that the owner takes untrusted texts out of a conversation; returns when it is on the disk.</summary>
     /// <exception cref="LedgerUnavailableException">Nothing can be recorded, so nothing may be taken out.</exception>
@@ -176,10 +189,17 @@ public sealed class Ledger : IAsyncDisposable
                 changes.AddRange(batch.Changes);
             }
 
-            Write(changes);
-            foreach (var batch in batches)
+            try
             {
-                batch.Done?.Complete(_broken);
+                Write(changes);
+            }
+            finally
+            {
+                // Also when telling of a failure fails: nobody may wait for ever.
+                foreach (var batch in batches)
+                {
+                    batch.Done?.Complete(_broken);
+                }
             }
         }
 
@@ -214,8 +234,9 @@ public sealed class Ledger : IAsyncDisposable
         catch (Exception cause)
 #pragma warning restore CA1031
         {
-            _logger.LedgerBroken(cause);
+            // First of all: whatever else fails now, nothing more may happen.
             _broken = cause;
+            _logger.LedgerBroken(cause);
         }
     }
 

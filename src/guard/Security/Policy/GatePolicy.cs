@@ -47,6 +47,9 @@ public sealed class GatePolicy
 
     public PolicyPreset Preset { get; }
 
+    /// <summary>The same with another preset.</summary>
+    public GatePolicy With(PolicyPreset preset) => new(_endpoints, _clock, preset);
+
     public Decision Decide(Effect effect, EffectContext context, IReadOnlyCollection<Grant> grants, Approval? approval)
     {
         try

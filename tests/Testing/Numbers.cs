@@ -1,9 +1,7 @@
-using Gatehouse.Testing;
-
-namespace Gatehouse.FrontDoor.Tests;
+namespace Gatehouse.Testing;
 
 /// <summary>What a suite measured, in one line: eng/test.sh prints it at the end of a run.</summary>
-internal static class Numbers
+public static class Numbers
 {
     public static void Publish(string name, string line)
     {
