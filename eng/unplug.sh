@@ -112,6 +112,13 @@ unplug settings-gate src/app/Server/Configuration/ChangeSettingsDriver.cs 's/tab
 unplug log-redaction src/app/Server/Logging/LogMessage.cs 's/if \(report\.Worst == LeakAction\.Block\)/if (report.Worst == LeakAction.Block \&\& text.Length == 0)/; s/DeepScan\.Redact\(text, report\)/text/' Logs.LogTests
 unplug log-revocation src/app/Server/Events/EventHub.cs 's/ending = \[\.\. _subscribers\.Where\(one => whose\(one\.Caller\)\)\];/ending = [.. _subscribers.Where(one => whose(one.Caller) \&\& one.Kind != StreamKind.LogStream)];/' Logs.LogTests
 unplug doctor-exit src/app/Cli/Commands/DoctorCommand.cs 's/return report\.Ok \? ExitCode\.Ok : ExitCode\.Failed;/return ExitCode.Ok;/' Doctor.DoctorTests
+unplug stop-file src/app/Server/Stopping/StopFile.cs 's/public bool IsThere => /public bool IsThere => _path.Length == 0 \&\& /' StopFileTests
+unplug restored-lies-stopped src/app/Storage/Backups/HomePlace.cs 's/(private static void Stop\(string folder, string reason\)\s*\{)/$1\n        if (folder.Length > 0) { return; }/' A_backup_of_a_running_home
+unplug checkpoint-signature $gate/Ledger/CheckpointWalk.cs 's/: !checkpoint\.IsSigned \?/: checkpoint.Signature.Length == 0 ?/' Ledger.TamperTests
+unplug reload-recorded $gate/GateServices.cs 's/await Ledger\.AppendDurablyAsync\(new EntryDraft\(EntryKind\.Configured, line\)\);/await Ledger.FlushAsync();/' ReloadTests
+unplug reload-whole src/app/Server/Configuration/SettingsInForce.cs 's/if \(problems\.Count > 0\)/if (problems.Count > 100)/' ReloadTests
+unplug reload-stopped src/app/Server/Endpoints/SettingEndpoints.cs 's/if \(gate\.Stop\.Covering\(null\) is not null\)/if (gate.Stop.Covering(null) is not null \&\& gate.Ledger is null)/' ReloadTests
+unplug ledger-first $gate/Ledger/Ledger.cs 's/(internal void EnsureWritable\(\)\s*\{)/$1\n        if (_broken is null || _broken is not null) { return; }/' DiskTests
 
 echo "$unmissed controls unmissed"
 [ "$unmissed" = 0 ]

@@ -157,18 +157,37 @@ public sealed class GateServices : IAsyncDisposable
     /// Puts other limits and another preset in force, for every decision from now on; what was decided and is under way goes on. It is on the
     /// disk before it holds.
     /// </summary>
-    /// <param name="line">What changes, for the ledger.</param>
+    /// <param name="lines">What changes, for the ledger; an entry each, since a long one would be cut.</param>
     /// <param name="options">Caps of the budgets and how long a question waits; the rest counts from a start on.</param>
     /// <exception cref="LedgerUnavailableException">It could not be recorded, so all is as it was.</exception>
-    public async Task UseAsync(string line, GateOptions options, PolicyPreset preset)
+    public async Task UseAsync(IReadOnlyList<string> lines, GateOptions options, PolicyPreset preset)
     {
-        await Ledger.AppendDurablyAsync(new EntryDraft(EntryKind.Configured, line));
-        Budget.Use(options);
+        foreach (var line in lines)
+        {
+            await Ledger.AppendDurablyAsync(new EntryDraft(EntryKind.Configured, line));
+        }
+
+        // First what cannot fail: the budget may have to ask the disk.
         Gate.Use(preset, options.ApprovalExpiry);
+        Budget.Use(options);
     }
 
     /// <summary>Checks the whole chain; run in the background at start, because a long ledger takes a while.</summary>
-    public LedgerReport VerifyAtStart() => Tell(Ledger.Verify(kept: null));
+    /// <remarks>A file that cannot be read to its end is a finding, not an exception: nobody waits for this.</remarks>
+    public LedgerReport VerifyAtStart()
+    {
+        try
+        {
+            return Tell(Ledger.Verify(kept: null));
+        }
+#pragma warning disable CA1031 // Whatever keeps the ledger from being read, it was not found whole.
+        catch (Exception cause)
+#pragma warning restore CA1031
+        {
+            var what = $"it cannot be read to its end: {cause.Message}";
+            return Tell(new LedgerReport(0, Ledger.Head, [new LedgerProblem(0, "unreadable", what)]));
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -174,14 +174,30 @@ internal sealed class AgentLoop(
         );
         try
         {
-            // A call that was asked for may have been carried out, and only the ledger knows.
-            var said = (await store.FindTurnAsync(turn.Id, CancellationToken.None))?.Messages ?? [];
-            await store.EndTurnAsync(turn, end, dangling.Close(turn, said), CancellationToken.None);
+            await store.EndTurnAsync(turn, end, await CloseCallsAsync(turn), CancellationToken.None);
         }
         finally
         {
             // Who waits for it hears it also when the disk does not; the next start closes what was left.
             Tell(turn, end);
+        }
+    }
+
+    // A call that was asked for may have been carried out, and only the ledger knows.
+    private async Task<IReadOnlyList<ThreadMessage>> CloseCallsAsync(Turn turn)
+    {
+        try
+        {
+            await dangling.SettleAsync();
+            var said = (await store.FindTurnAsync(turn.Id, CancellationToken.None))?.Messages ?? [];
+            return dangling.Close(turn, said);
+        }
+#pragma warning disable CA1031 // What cannot be read now must not keep the turn from being ended.
+        catch (Exception cause)
+#pragma warning restore CA1031
+        {
+            logger.TurnBroke(turn.Thread.Value, turn.Id.Value, cause);
+            return [];
         }
     }
 

@@ -7,6 +7,16 @@ namespace Gatehouse.Agent.Loop;
 /// <summary>Finds the calls of a turn that have no result, and gives each the end that the ledger knows of.</summary>
 internal sealed class DanglingCalls(Ledger ledger, ToolCatalog tools, TimeProvider clock)
 {
+    /// <summary>Waits until the ledger's file has what this process recorded; at once where it takes nothing any more.</summary>
+    public async Task SettleAsync()
+    {
+        try
+        {
+            await ledger.HeadOnDiskAsync();
+        }
+        catch (LedgerUnavailableException) { }
+    }
+
     /// <param name="messages">The turn's own.</param>
     /// <returns>The messages to store with the turn's end.</returns>
     public IReadOnlyList<ThreadMessage> Close(Turn turn, IReadOnlyList<ThreadMessage> messages)

@@ -68,7 +68,8 @@ internal sealed class LoopRecovery(
             return false;
         }
 
-        var label = messages.Aggregate(Label.OfAssistant, (joined, message) => joined.Join(message.Label));
+        // The ledger's lines may quote what an outside text said.
+        var label = Label.Unknown;
         var response =
             $"This had been begun before, and what was said is not in this database, which is older than the ledger. It is not done again. The ledger has: {string.Join("; ", done)}.";
         var end = new TurnEnd(TurnState.Interrupted, EndReason.Interrupted, response, label, [], TurnUsage.None, clock.GetUtcNow());

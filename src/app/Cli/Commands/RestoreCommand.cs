@@ -136,7 +136,7 @@ internal static class RestoreCommand
         if (done.Backup.Approved + done.Backup.Unfinished > 0)
         {
             cli.Terminal.Warning(
-                $"{done.Backup.Approved} approved effects were not done yet and {done.Backup.Unfinished} turns were under way. They may have been done since: `gatehouse resume` goes on with them, `gatehouse approvals` lists what was asked."
+                $"{done.Backup.Approved} approved effects were not done yet and {done.Backup.Unfinished} turns were under way. They may have been done since, so the first start ends them as stopped: ask again for what you still want."
             );
         }
 

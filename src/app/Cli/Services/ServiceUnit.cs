@@ -27,6 +27,9 @@ internal sealed record ServiceUnit(string Program, string Home, string? RunAs)
             [Unit]
             Description=Gatehouse, a personal assistant
             After=network.target
+            # Each start takes work up: one that fails again and again must not go on for ever.
+            StartLimitIntervalSec=300
+            StartLimitBurst=5
 
             [Service]
             Type=exec

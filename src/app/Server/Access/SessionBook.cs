@@ -1,3 +1,4 @@
+using Gatehouse.Gate;
 using Gatehouse.Security.Effects;
 using Gatehouse.Security.Tokens;
 using Gatehouse.Storage.Sessions;
@@ -61,17 +62,31 @@ internal sealed class SessionBook(SessionTable table, TimeProvider clock)
 
         if (!IsLive(session, now))
         {
-            // Over once is over: the clock may go back.
-            table.Revoke(session.Id, now);
+            if (!session.IsLive(now))
+            {
+                // Over once is over: the clock may go back.
+                Note(() => table.Revoke(session.Id, now));
+            }
+
             return null;
         }
 
         if (now - session.LastUsed >= TouchEvery)
         {
-            table.Touch(session.Id, now, session.Expires);
+            Note(() => table.Touch(session.Id, now, session.Expires));
         }
 
         return session;
+    }
+
+    // A disk that takes nothing must not keep the owner from the page, and from the brake on it.
+    private static void Note(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (DiskRefusedException) { }
     }
 
     /// <summary>Whether the session is still good.</summary>

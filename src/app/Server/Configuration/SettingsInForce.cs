@@ -52,7 +52,7 @@ internal sealed class SettingsInForce(
             if (now.Count > 0)
             {
                 after = after with { Settings = Merge(before.Settings, fresh), Table = Merge(before.Table, table, now) };
-                await gate.UseAsync(Line(now, table), GateLimits.Of(after.Settings), after.Settings.Policy);
+                await gate.UseAsync(Lines(now, table), GateLimits.Of(after.Settings), after.Settings.Policy);
             }
 
             _now = after;
@@ -97,8 +97,12 @@ internal sealed class SettingsInForce(
         return table;
     }
 
-    private static string Line(IEnumerable<KnownSetting> changed, Dictionary<string, string> table) =>
-        $"settings reloaded: {string.Join(", ", changed.Select(setting => $"{setting.Name} {table.GetValueOrDefault(setting.Name) ?? $"{setting.Default} (default)"}"))}";
+    private static IReadOnlyList<string> Lines(IEnumerable<KnownSetting> changed, Dictionary<string, string> table) =>
+        [
+            .. changed.Select(setting =>
+                $"setting reloaded: {setting.Name} {(table.TryGetValue(setting.Name, out var value) ? value : $"{setting.Default} (default)")}"
+            ),
+        ];
 
     private sealed record State(SettingSources Sources, ServerSettings Settings, IReadOnlyDictionary<string, string> Table);
 }

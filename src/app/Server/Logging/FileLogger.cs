@@ -40,7 +40,7 @@ internal sealed class FileLogger(string category, LogOutputs outputs, TimeProvid
         outputs.Hub.Publish(new LogEntryView(LogLevels.Wire(logLevel), category, shown, now));
         if (_isOurs && logLevel >= LogLevel.Warning)
         {
-            outputs.Errors.WriteLine($"{logLevel}: {message}");
+            Show($"{logLevel}: {message}");
         }
     }
 
@@ -64,6 +64,16 @@ internal sealed class FileLogger(string category, LogOutputs outputs, TimeProvid
                 )
             );
         }
+    }
+
+    // The terminal may be a file on the same disk.
+    private void Show(string line)
+    {
+        try
+        {
+            outputs.Errors.WriteLine(line);
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException or ArgumentException) { }
     }
 
     // A line break in a message would forge a line of its own, and an escape sequence speak to the terminal that shows it.

@@ -45,8 +45,11 @@ internal sealed class StopFile(string home, GateServices gate, ILogger<StopFile>
         }
 
         _looking = new Timer(_ => _ = LookAsync(), null, LookEvery, LookEvery);
-        // After the watch began: no moment in between.
-        await LookAsync();
+        // After the watch began: no moment in between. Also where a stop is set: this one's reason belongs into the ledger, as after a restore.
+        if (IsThere)
+        {
+            await StopAsync();
+        }
     }
 
     /// <summary>Stops where the file lies and nothing is stopped yet.</summary>

@@ -36,21 +36,23 @@ internal static class HomePlace
         // An earlier restore that broke off has its own, and it stays when this one fails, too.
         var isFirst = !File.Exists(marker);
         var moved = new Stack<(string From, string To)>();
+        Stop(staged, stop);
         OwnerOnly.File(marker);
         string? aside = null;
         try
         {
-            foreach (var old in BackupContent.Files.SelectMany(name => Beside.Select(end => name + end)))
+            foreach (var old in BackupContent.Files.SelectMany(name => Beside.Select(end => name + end)).Append(HomeFolder.StopFile))
             {
-                if (File.Exists(Path.Combine(home, old)))
+                // Also a link that leads nowhere.
+                if (new FileInfo(Path.Combine(home, old)) is { Exists: true } or { LinkTarget: not null })
                 {
                     aside ??= NewFolder(home, now);
                     Move(Path.Combine(home, old), Path.Combine(aside, old), moved);
                 }
             }
 
-            Stop(home, stop);
-            foreach (var name in BackupContent.Files)
+            // Before the databases: no moment in which a start would find them without it.
+            foreach (var name in BackupContent.Files.Prepend(HomeFolder.StopFile))
             {
                 Move(Path.Combine(staged, name), Path.Combine(home, name), moved);
             }
@@ -79,12 +81,9 @@ internal static class HomePlace
         return aside;
     }
 
-    // Before the databases: no moment in which a start would find them without it.
     private static void Stop(string folder, string reason)
     {
         var path = Path.Combine(folder, HomeFolder.StopFile);
-        // One that lies there stops as well, but only this one's reason tells the ledger of the restore. A link is taken away, not followed.
-        File.Delete(path);
         OwnerOnly.File(path);
         File.WriteAllText(path, reason + "\n");
     }

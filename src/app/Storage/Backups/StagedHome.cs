@@ -105,7 +105,7 @@ internal static class StagedHome
             In(database, "tokens", $"count(*) FROM tokens WHERE {Live}"),
             In(ledger, "grants", "count(*) FROM grants WHERE expires IS NULL OR expires > @now"),
             In(ledger, "approvals", "count(*) FROM approvals WHERE state = 'Pending'"),
-            In(ledger, "approvals", "count(*) FROM approvals WHERE state IN ('Approved', 'Running')"),
+            In(ledger, "approvals", "count(*) FROM approvals WHERE state IN ('Approved', 'Consumed')"),
             In(database, "turns", "count(*) FROM turns WHERE state IN ('Queued', 'Processing')"),
             In(ledger, "stops", "count(*) FROM stops"),
             In(database, "sessions", $"count(*) FROM sessions WHERE {Live}")

@@ -55,9 +55,10 @@ public sealed class Budget
     {
         lock (_gate)
         {
-            (_options, _caps) = (options, new BudgetCaps(options));
+            // Whatever asks the disk comes before the change: all of it or nothing.
             LookAtClockUnsynchronized();
             var spent = SpentUnsynchronized(new BudgetScope.Day(_day));
+            (_options, _caps) = (options, new BudgetCaps(options));
             // What is near its wall no more is told again when it comes near.
             _warned.RemoveWhere(dimension => !_caps.OfDay.Any(cap => cap.Dimension == dimension && cap.IsNearlyUsed(spent[dimension])));
             WarnUnsynchronized(tell: true);

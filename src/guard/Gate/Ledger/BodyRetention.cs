@@ -74,13 +74,16 @@ internal sealed class BodyRetention(Ledger ledger, ILedgerStore store, TimeSpan?
         _closing.Dispose();
     }
 
+    // A clock that is behind is as wrong as one that is ahead: what is stored by it looks old once it is mended.
+    private static bool IsNear(TimeSpan since) => since <= MaxGap && since >= -Doubt;
+
     private async Task WorkAsync(DateTimeOffset? before)
     {
         try
         {
             // No timer but this one, and it sleeps for a day, or for an hour in doubt.
             using var timer = new PeriodicTimer(Period, clock);
-            var believed = before is null || clock.GetUtcNow() - before <= MaxGap;
+            var believed = before is null || IsNear(clock.GetUtcNow() - before.Value);
             do
             {
                 var (wall, uptime) = (clock.GetUtcNow(), clock.GetTimestamp());

@@ -236,7 +236,21 @@ public sealed class Ledger : IAsyncDisposable
         {
             // First of all: whatever else fails now, nothing more may happen.
             _broken = cause;
+            Tell(cause);
+        }
+    }
+
+    private void Tell(Exception cause)
+    {
+        try
+        {
             _logger.LedgerBroken(cause);
+        }
+#pragma warning disable CA1031 // The writer must live on, to tell each who waits that nothing is recorded any more.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            // Who asks for the ledger's state is told the cause.
         }
     }
 

@@ -66,7 +66,7 @@ public sealed class StopSwitch : IDisposable
             // Queued under the lock, so that stops and resumes have the same order on the disk as here.
             onDisk = QueueUnsynchronized(
                 EntryKind.Stopped,
-                $"stopped {scope}; {hit.Count} under way; {mark.Reason}",
+                $"stopped {scope}; {hit.Count} under way; {reason}",
                 scope,
                 new LedgerChange.StopSet(mark)
             );
